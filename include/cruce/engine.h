@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Engines: the loop of days, twice, behind one interface.
+ *
+ * `cohorts` moves counts of equal people by exact multinomial draws; `agents` moves persons, one row each.
+ * Both call the same rules (cruce/rules.h) and the same daily update of the world. A run is a function of
+ * scenario, engine, seed and replicate.
+ */
+#ifndef CRUCE_ENGINE_H
+#define CRUCE_ENGINE_H
+
+#include "cruce/scenario.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum cruce_engine_kind { CRUCE_ENGINE_COHORTS, CRUCE_ENGINE_AGENTS } cruce_engine_kind;
+
+typedef struct cruce_run_options {
+    cruce_engine_kind engine;
+    uint32_t seed;
+    uint32_t replicate; /* 0, 1, 2, ... */
+} cruce_run_options;
+
+/** The state at the end of one day, as an observer sees it. All arrays are borrowed for the call. */
+typedef struct cruce_day {
+    int32_t day;                     /* 0 is the first day */
+    const int64_t *place_persons;    /* [places.n] persons at each place; Flee's numAgents (deactivated ones included) */
+    const int64_t *entered_persons;  /* [links.n] persons who have entered each link since the start */
+    const uint32_t *place_flags;     /* [places.n] as they are today */
+    int64_t created_persons;         /* ever */
+    int64_t travelling_persons;      /* on links at the end of the day */
+    int64_t deactivated_persons;     /* by camp sinks */
+    int64_t raw_persons;             /* Flee's "raw UNHCR refugee count" (5.4) */
+    int64_t debt_persons;            /* Flee's refugee_debt */
+    const int64_t *departed_persons; /* [places.n] set out or displaced from each place since the start */
+    const int64_t *camp_data_persons; /* [n_camps] registered, as Flee prints it (start_empty applied) */
+} cruce_day;
+
+/** Told after each day; a status other than CRUCE_OK stops the run with it. */
+typedef struct cruce_observer {
+    void *context;
+    cruce_status (*after_day)(void *context, const cruce_day *day, cruce_error *err);
+} cruce_observer;
+
+/**
+ * Run one replicate from the first day to the last.
+ *
+ * Needs    a scenario from cruce_scenario_read
+ * Errors   CRUCE_ERR_MEMORY; CRUCE_ERR_BALANCE if the ledger of persons does not close on a day (a defect of
+ *          the program, never of the input); CRUCE_ERR_RUN; whatever the observer returns
+ * Cost     cohorts: per day, the number of distinct states; agents: the number of persons on the move
+ * Thread   safe: many replicates of one scenario may run side by side
+ */
+CRUCE_API cruce_status cruce_simulate(const cruce_scenario *scenario,
+                                      const cruce_run_options *options,
+                                      const cruce_observer *observer, cruce_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

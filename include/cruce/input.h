@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * From files to a checked scenario. Every problem of every file is reported in one go.
+ */
+#ifndef CRUCE_INPUT_H
+#define CRUCE_INPUT_H
+
+#include "cruce/scenario.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cruce_read_options {
+    const char *folder;        /* scenario folder, flat or with input_csv/ and source_data/; NULL for the next two */
+    const char *input_dir;     /* `cruce flee`: where the input files are */
+    const char *data_dir;      /* `cruce flee`: where data_layout.csv is */
+    const char *settings_file; /* NULL: simsetting.yml beside the scenario if there is one, else the defaults */
+    int32_t n_overrides;
+    const char *const *override_text; /* --set key=value */
+    int32_t n_days;            /* > 0 replaces the length of sim_period.csv */
+    bool will_run;             /* keys whose behaviour comes later: a problem if true, a warning if false */
+    cruce_problem_fn *problem; /* told of each problem and warning; may be NULL */
+    void *problem_context;
+} cruce_read_options;
+
+/**
+ * Read and check a scenario.
+ *
+ * Owns    *scenario belongs to the caller (cruce_scenario_destroy); NULL on failure
+ * Errors  CRUCE_ERR_INPUT after at least one problem was reported; CRUCE_ERR_MEMORY; CRUCE_ERR_FILE
+ * Source  flee-compat sections 1, 2 and 5
+ */
+CRUCE_API cruce_status cruce_scenario_read(cruce_scenario **scenario,
+                                           const cruce_read_options *options, cruce_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

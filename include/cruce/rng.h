@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Chance, asked for by who, when and what for.
+ *
+ * A stream is Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) keyed by seed and replicate;
+ * its counter holds day, purpose, actor and the number of the block. The same five values give the same
+ * numbers for any number of threads, any order of calls, gcc or clang. exp, log and pow are our own
+ * (cruce/elementary.h), never the system's.
+ */
+#ifndef CRUCE_RNG_H
+#define CRUCE_RNG_H
+
+#include "cruce/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a draw is for. Dense; append only, so that old seeds keep their meaning. */
+typedef enum cruce_purpose {
+    CRUCE_DRAW_SPAWN_COUNT, /* how many set out from a place (poisson mode) */
+    CRUCE_DRAW_SPAWN_PLACE, /* where the day's newly displaced come from */
+    CRUCE_DRAW_LEAVE,       /* phase 1: who leaves a place, and by which road */
+    CRUCE_DRAW_TRAVEL,      /* phase 2: walking, arriving, going on */
+    CRUCE_DRAW_SINK,        /* who leaves the system at a camp */
+    CRUCE_DRAW_SPLIT,       /* how a day is divided into sub-steps */
+    CRUCE_DRAW_TEST,        /* tests and examples */
+    CRUCE_DRAW_PURPOSES
+} cruce_purpose;
+
+/** One stream of draws. Lives on the caller's stack; copy it to fork it. */
+typedef struct cruce_rng {
+    uint32_t key[2];     /* seed, replicate */
+    uint32_t counter[4]; /* block number, day and purpose, actor (two words) */
+    uint32_t word[16];   /* drawn, not yet used */
+    int32_t next, filled;
+} cruce_rng;
+
+/** The stream of one actor (a 64-bit name, e.g. cruce_actor_of_name) on one day for one purpose. day < 2^24. */
+CRUCE_API cruce_rng cruce_rng_at(uint32_t seed, uint32_t replicate, int32_t day,
+                                 cruce_purpose purpose, uint64_t actor);
+/** A 64-bit number for a name, independent of the order of rows (FNV-1a, then mixed). */
+CRUCE_API uint64_t cruce_actor_of_name(const char *name);
+/** Mixes a further number (a sub-step, a state) into an actor. */
+CRUCE_API uint64_t cruce_actor_mix(uint64_t actor, uint64_t more);
+
+/** Uniform 32 bits. */
+CRUCE_API uint32_t cruce_rng_bits(cruce_rng *rng);
+/** Uniform in [0, 1), 53 bits. */
+CRUCE_API double cruce_rng_unit(cruce_rng *rng);
+/** Uniform in 0 .. n-1, exactly (Lemire 2019, doi:10.1145/3230636). n >= 1. */
+CRUCE_API uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n);
+
+/** Successes in n trials of chance p (clamped to [0, 1]). Exact: inversion for small n*p, BTRS (Hormann 1993) else. */
+CRUCE_API int64_t cruce_binomial(cruce_rng *rng, int64_t n, double p);
+/**
+ * Split n persons over k outcomes with probability proportional to weight (>= 0, sum > 0), by conditional binomials.
+ * Shape  weight[k], tail[k] with tail[j] = weight[j] + ... + weight[k-1]; count[k] is written; sums to n exactly
+ */
+CRUCE_API void cruce_multinomial(cruce_rng *rng, int64_t n, int32_t k, const double *weight,
+                                 const double *tail, int64_t *count);
+/** Marked ones among `draws` taken without replacement from `marked` + `other`. Exact. */
+CRUCE_API int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t other,
+                                       int64_t draws);
+/** Poisson with a mean >= 0 (inversion below 10, PTRS of Hormann 1993 above). */
+CRUCE_API int64_t cruce_poisson(cruce_rng *rng, double mean);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
