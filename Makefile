@@ -1,0 +1,31 @@
+# The front door. Each target installs the Debian packages it misses, then calls meson.
+# BUILD is where things are built; MESON_ARGS go to `meson setup` when that folder is first made.
+BUILD ?= build
+MESON_ARGS ?=
+export BUILD MESON_ARGS
+
+all:
+	@tools/install_missing.sh build
+	@tools/build.sh
+
+demo: all
+	@tools/demo.sh
+
+test:
+	@tools/install_missing.sh build test
+	@tools/build.sh
+	@tests/run_all.sh
+
+test-long:
+	@tools/install_missing.sh build test long
+	@tools/build.sh
+	@tests/run_long.sh
+
+bench: all
+	@tools/bench.sh
+
+clean:
+	rm -rf build build-*
+
+.PHONY: all demo test test-long bench clean
+.NOTPARALLEL:

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Configures $BUILD (default: build) when it is new or a source file came or went, then builds it.
+# Usage: tools/build.sh [TARGET...]; MESON_ARGS: options for `meson setup`.
+set -eu
+cd "$(dirname "$0")/.."
+build=${BUILD:-build}
+
+now=$(tools/list_sources.sh all)
+if [ ! -f "$build/build.ninja" ]; then
+    # shellcheck disable=SC2086 # MESON_ARGS is a list of words
+    meson setup "$build" ${MESON_ARGS:-}
+elif [ "$now" != "$(cat "$build/sources.list" 2>/dev/null)" ]; then
+    meson setup --reconfigure "$build" >/dev/null
+fi
+printf '%s\n' "$now" >"$build/sources.list"
+ninja -C "$build" "$@"
