@@ -21,11 +21,15 @@ test-long:
 	@tools/build.sh
 	@tests/run_long.sh
 
+format:
+	@tools/install_missing.sh test
+	@tools/format.sh
+
 bench: all
 	@tools/bench.sh
 
 clean:
 	rm -rf build build-*
 
-.PHONY: all demo test test-long bench clean
+.PHONY: all demo test test-long bench format clean
 .NOTPARALLEL:
