@@ -57,6 +57,19 @@ CRUCE_API cruce_status cruce_simulate(const cruce_scenario *scenario,
                                       const cruce_run_options *options,
                                       const cruce_observer *observer, cruce_error *err);
 
+/** One member of a piece of work. `worker` is below the executor's n_workers: use it to choose scratch memory. */
+typedef cruce_status cruce_work_fn(void *context, int32_t member, int32_t worker, cruce_error *err);
+
+/**
+ * Runs members 0 .. n - 1 of a piece of work, each once, in any order, as many side by side as it has workers.
+ * After a failure no new member is begun; the error reported is that of the lowest member that failed.
+ */
+typedef struct cruce_executor {
+    int32_t n_workers;
+    cruce_status (*run)(const struct cruce_executor *self, int32_t n, cruce_work_fn *work,
+                        void *context, cruce_error *err);
+} cruce_executor;
+
 #ifdef __cplusplus
 }
 #endif
