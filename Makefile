@@ -14,7 +14,7 @@ demo: all
 test:
 	@tools/install_missing.sh build test
 	@tools/build.sh
-	@tests/run_all.sh
+	@tests/run_all.py
 
 test-long:
 	@tools/install_missing.sh build test long

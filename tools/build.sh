@@ -13,4 +13,5 @@ elif [ "$now" != "$(cat "$build/sources.list" 2>/dev/null)" ]; then
     meson setup --reconfigure "$build" >/dev/null
 fi
 printf '%s\n' "$now" >"$build/sources.list"
-ninja -C "$build" "$@"
+# One job per core: these machines are shared.
+ninja -C "$build" -j "$(getconf _NPROCESSORS_ONLN)" "$@"
