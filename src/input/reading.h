@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the readers of all files share: where to read, where to report, how to find a place.
+ *
+ * A reader (cri_read_...) fills its part of r->scenario, all of it from r->arena. It reports every problem that
+ * it finds and goes on; what it returns is CRUCE_OK, problems or not, or CRUCE_ERR_MEMORY, which ends the
+ * reading. Whether there were problems is asked once, at the end.
+ */
+#ifndef CRI_READING_H
+#define CRI_READING_H
+
+#include "base/text.h"
+#include "cruce/input.h"
+#include "input/csv.h"
+
+/* A file that is handed over as bytes instead of being on the disk: fuzzing, tests, the browser. */
+typedef struct cri_memory_file {
+    const char *path; /* "input_csv/routes.csv": as it would be opened */
+    const void *bytes;
+    size_t n_bytes;
+} cri_memory_file;
+
+typedef struct cri_reading {
+    const cruce_read_options *options;
+    cruce_scenario *scenario; /* being filled; readers before oneself have done their part */
+    cri_arena *arena;         /* the scenario's */
+
+    /* Where things are, as the user would write it (folder joined as given); NULL: there is none. */
+    const char *input_dir, *data_dir;
+    const char *settings_path;      /* simsetting.yml or --settings; if NULL, the defaults */
+    const char *scenario_yml_path;  /* FOLDER/scenario.yml */
+    const cri_memory_file *memory;  /* if not NULL, the only files there are */
+    int32_t n_memory;
+
+    bool has_start, has_length; /* from sim_period.csv; scenario.yml may set what is missing */
+    bool has_places;            /* false: locations.csv is unusable, so unknown names are not reported */
+
+    /* Reports. */
+    int64_t n_problems, n_warnings;
+    cruce_error first_problem;
+    char reported_file[200];        /* of the latest report */
+    int64_t n_in_file[2];           /* reports about that file, by severity */
+    int64_t files_capacity;
+} cri_reading;
+
+/* --- reports: counted, kept to 50 a file and severity, handed to options->problem --- */
+
+/** A problem or warning with a place (line 0: none). `field` is the column or key, "" if none. */
+void cri_report(cri_reading *r, cruce_severity severity, cruce_status code, const char *path,
+                int32_t line, int32_t column, const char *field, const char *format, ...)
+    __attribute__((format(printf, 8, 9)));
+/** The same at a cell; line and column are worked out here. */
+void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code,
+                     const cri_csv *csv, cri_cell cell, const char *field, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+/** Problem: "<field> is '<cell>'; expected <expected>". */
+void cri_expected(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                  const char *expected);
+/** True if a further problem about this file would only be counted: saves the search for a near name. */
+bool cri_reports_are_full(const cri_reading *r, const char *path);
+/** Text fit for a message: at most 60 bytes, whole characters, control characters as '?'. Returns `shown`. */
+const char *cri_shown(const char *text, char shown[72]);
+/** "; did you mean 'near'?" or "" if near is NULL. Returns `text`. */
+const char *cri_did_you_mean(const char *near, char text[112]);
+
+/* --- files --- */
+
+typedef struct cri_bytes {
+    char *bytes; /* owned by the caller (cri_free), NUL at bytes[n_bytes] */
+    int64_t n_bytes;
+} cri_bytes;
+
+/** "folder/name" in the arena; NULL if memory ran out. */
+const char *cri_path_join(cri_reading *r, const char *folder, const char *name);
+bool cri_file_exists(const cri_reading *r, const char *path);
+bool cri_folder_exists(const cri_reading *r, const char *path);
+/** Names in a folder that begin and end so, sorted; in the arena. */
+cruce_status cri_list_files(cri_reading *r, const char *folder, const char *begin, const char *end,
+                            const char ***names, int32_t *n);
+/**
+ * The whole file, its size and SHA-256 noted in scenario->file. If it cannot be read: a problem at the file,
+ * bytes NULL and CRUCE_OK. A caller who can do without asks cri_file_exists first.
+ */
+cruce_status cri_read_bytes(cri_reading *r, const char *path, int64_t most_bytes, cri_bytes *bytes);
+/** The whole file as cells, what is wrong with the text reported. *usable is false if there is nothing to go on. */
+cruce_status cri_read_csv(cri_reading *r, const char *path, cri_csv *csv, bool *usable);
+
+/* --- places and values of cells: each reports what is wrong at the cell and returns false then --- */
+
+/** Binary search in the names; CRUCE_NONE if there is no such place. */
+cruce_place_id cri_place_of_name(const cruce_places *places, const char *name);
+/** As above, an unknown name is a problem with the nearest known one. CRUCE_NONE then. */
+cruce_place_id cri_place_of_cell(cri_reading *r, const cri_csv *csv, cri_cell cell,
+                                 const char *field);
+/** "<severity>: <what> '<name>' is not in locations.csv; did you mean '...'?" at the cell. */
+void cri_report_unknown_place(cri_reading *r, cruce_severity severity, const cri_csv *csv,
+                              cri_cell cell, const char *field);
+/** A whole number in [least, most]; `expected` ends the sentence "...; expected ". */
+bool cri_cell_whole(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                    int64_t least, int64_t most, const char *expected, int64_t *value);
+/** The same, where a number with a fraction is cut to its whole part ("1000.0", "12.7"). */
+bool cri_cell_cut_whole(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                        int64_t least, int64_t most, const char *expected, int64_t *value);
+bool cri_cell_real(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                   double least, double most, const char *expected, double *value);
+/** YYYY-MM-DD as days since 1970-01-01. */
+bool cri_cell_date(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                   int32_t *days);
+
+/** Column of an attribute, CRUCE_NONE if there is none; its text in a row ("" where blank). */
+int32_t cri_attribute_column(const cruce_attributes *attributes, const char *name);
+
+/** a / b rounded down, as Python's //; b > 0. */
+int64_t cri_floor_divide(int64_t a, int64_t b);
+
+/* --- the readers, in the order in which they run --- */
+
+cruce_status cri_read_sim_period(cri_reading *r);      /* start_days, n_days */
+cruce_status cri_read_settings(cri_reading *r);        /* settings, title; from settings_path, scenario.yml, --set */
+cruce_status cri_read_locations(cri_reading *r);
+cruce_status cri_read_routes(cri_reading *r);
+cruce_status cri_read_closures(cri_reading *r);
+cruce_status cri_read_conflicts(cri_reading *r);
+cruce_status cri_read_location_changes(cri_reading *r);
+cruce_status cri_read_departures(cri_reading *r);
+cruce_status cri_read_register(cri_reading *r);        /* registered, has_register; nothing if data_dir is NULL */
+cruce_status cri_read_demographics(cri_reading *r);
+cruce_status cri_read_listed_persons(cri_reading *r);
+
+/** cruce_scenario_read with files from memory (files may be NULL: the disk). */
+cruce_status cri_scenario_read_from(cruce_scenario **scenario, const cruce_read_options *options,
+                                    const cri_memory_file *files, int32_t n_files,
+                                    cruce_error *err);
+
+#endif
