@@ -14,20 +14,19 @@ wanted() {
 
 # Without dpkg: is what the package brings on this machine?
 present() {
-    name=${1#*:}
+    thing=${1#*:}
     case $1 in
-    cmd:*) command -v "$name" ;;
-    pkg:*) pkg-config --exists "$name" ;;
-    header:*) echo "#include <$name>" | ${CC:-cc} -E - ;;
-    python:*) python3 -c "import $name" ;;
+    cmd:*) command -v "$thing" ;;
+    pkg:*) pkg-config --exists "$thing" ;;
+    header:*) echo "#include <$thing>" | ${CC:-cc} -E - ;;
+    python:*) python3 -c "import $thing" ;;
     esac >/dev/null 2>&1
 }
 
 missing=
 if command -v dpkg-query >/dev/null 2>&1; then
     names=$(wanted "$@" | cut -d' ' -f1)
-    # One call for all of them: this runs at every `make`. dpkg-query fails when a name is unknown to it; the list
-    # it prints is all we need. ":native" packages carry no suffix with ${Package}.
+    # One call for all of them: this runs at every `make`. It complains of names it does not know, which we need not hear.
     # shellcheck disable=SC2086,SC2016
     installed=$(dpkg-query -W -f '${Package} ${Status}\n' $names 2>/dev/null | sed -n 's/ install ok installed$//p')
     for name in $names; do
