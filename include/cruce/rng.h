@@ -28,7 +28,12 @@ typedef enum cruce_purpose {
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 
-/** One stream of draws. Lives on the caller's stack; copy it to fork it. */
+/**
+ * One stream of draws. Lives on the caller's stack; copy it to fork it. A stream gives 2^34 words.
+ *
+ * The first refill makes one block (four words: most streams draw once or twice), later ones make four
+ * blocks at a time. The words come in the same order either way.
+ */
 typedef struct cruce_rng {
     uint32_t key[2];     /* seed, replicate */
     uint32_t counter[4]; /* block number, day and purpose, actor (two words) */
@@ -37,19 +42,61 @@ typedef struct cruce_rng {
 } cruce_rng;
 
 /** The stream of one actor (a 64-bit name, e.g. cruce_actor_of_name) on one day for one purpose. day < 2^24. */
-CRUCE_API cruce_rng cruce_rng_at(uint32_t seed, uint32_t replicate, int32_t day,
-                                 cruce_purpose purpose, uint64_t actor);
+static inline cruce_rng cruce_rng_at(uint32_t seed, uint32_t replicate, int32_t day,
+                                     cruce_purpose purpose, uint64_t actor)
+{
+    cruce_rng rng; /* `word` stays unset: it is written before it is read */
+    rng.key[0] = seed;
+    rng.key[1] = replicate;
+    rng.counter[0] = 0;
+    rng.counter[1] = ((uint32_t)day & 0xffffffu) | ((uint32_t)purpose << 24);
+    rng.counter[2] = (uint32_t)actor;
+    rng.counter[3] = (uint32_t)(actor >> 32);
+    rng.next = 0;
+    rng.filled = 0;
+    return rng;
+}
+
+/** Draws the next words of a stream; called by the functions below when `word` is used up. */
+CRUCE_API void cruce_rng_refill(cruce_rng *rng);
 /** A 64-bit number for a name, independent of the order of rows (FNV-1a, then mixed). */
 CRUCE_API uint64_t cruce_actor_of_name(const char *name);
 /** Mixes a further number (a sub-step, a state) into an actor. */
 CRUCE_API uint64_t cruce_actor_mix(uint64_t actor, uint64_t more);
 
 /** Uniform 32 bits. */
-CRUCE_API uint32_t cruce_rng_bits(cruce_rng *rng);
-/** Uniform in [0, 1), 53 bits. */
-CRUCE_API double cruce_rng_unit(cruce_rng *rng);
-/** Uniform in 0 .. n-1, exactly (Lemire 2019, doi:10.1145/3230636). n >= 1. */
-CRUCE_API uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n);
+static inline uint32_t cruce_rng_bits(cruce_rng *rng)
+{
+    if (rng->next == rng->filled) {
+        cruce_rng_refill(rng);
+    }
+    return rng->word[rng->next++];
+}
+
+/** Uniform in [0, 1), 53 bits: two words, the first one on top. */
+static inline double cruce_rng_unit(cruce_rng *rng)
+{
+    uint64_t high = cruce_rng_bits(rng);
+    uint64_t low = cruce_rng_bits(rng);
+    return (double)(int64_t)((high << 21) | (low >> 11)) * 0x1p-53;
+}
+
+/** The part of cruce_rng_below that is seldom needed: n above 2^32, or a word that has to be drawn again. */
+CRUCE_API uint64_t cruce_rng_below_wide(cruce_rng *rng, uint64_t n);
+CRUCE_API uint32_t cruce_rng_below_again(cruce_rng *rng, uint32_t n, uint64_t product);
+
+/** Uniform in 0 .. n-1, exactly (Lemire 2019, doi:10.1145/3230636). n >= 1. One word for n < 2^32, else two. */
+static inline uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n)
+{
+    if (n > UINT32_MAX) {
+        return cruce_rng_below_wide(rng, n);
+    }
+    uint64_t product = cruce_rng_bits(rng) * n;
+    if ((uint32_t)product < (uint32_t)n) {
+        return cruce_rng_below_again(rng, (uint32_t)n, product);
+    }
+    return product >> 32;
+}
 
 /** Successes in n trials of chance p (clamped to [0, 1]). Exact: inversion for small n*p, BTRS (Hormann 1993) else. */
 CRUCE_API int64_t cruce_binomial(cruce_rng *rng, int64_t n, double p);
