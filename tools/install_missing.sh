@@ -28,7 +28,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
     names=$(wanted "$@" | cut -d' ' -f1)
     # One call for all of them: this runs at every `make`. It complains of names it does not know, which we need not hear.
     # shellcheck disable=SC2086,SC2016
-    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $names 2>/dev/null | sed -n 's/ install ok installed$//p')
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $names 2>/dev/null | sed -n 's/ installed$//p')
     for name in $names; do
         case "
 $installed
