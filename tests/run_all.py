@@ -7,6 +7,9 @@
     scripts  tests/scripts/*, tests/*/test_*.{sh,py}    exit status 0 passed, 77 skipped, else failed
     tools    layers and symbols
 
+Each test starts in the root of the repository and finds in its environment: BUILD, CRUCE (the program), LIBCRUCE (the
+shared library), and CRUCE_SHORT=1 where it should be quick because the build is slow.
+
 A test that lacks something skips and says what. Where CI is set, a skip that gives no reason or whose reason is
 `../shared` counts as failed: there it must be present, and a suite that silently skips proves nothing.
 

@@ -30,12 +30,11 @@ step 'all tests' tests/run_all.py
 step 'build with the thread sanitizer' build build-long-thread clang -Db_sanitize=thread -Db_lundef=false
 step 'tests under the thread sanitizer' tests/run_all.py --build build-long-thread --short c cli
 
-# Libraries that are not instrumented (libyaml, jansson, libomp) would be blamed for what they write; the interceptors
-# cover libc, and the rest is told apart by valgrind below, which sees everything.
+# The memory sanitizer does not see what libraries write. So: no OpenMP, and memory from malloc counts as written, for
+# libyaml and jansson hand it out. What is left is our stack; valgrind, below, sees everything.
 step 'build with the memory sanitizer' \
-    build build-long-memory clang -Db_sanitize=memory -Db_lundef=false -Dtests=enabled
-step 'tests under the memory sanitizer' \
-    env OMP_NUM_THREADS=1 tests/run_all.py --build build-long-memory --short c
+    build build-long-memory clang -Db_sanitize=memory -Db_lundef=false -Dopenmp=false
+step 'tests under the memory sanitizer' tests/run_all.py --build build-long-memory --short c
 
 step 'tests under valgrind' env OMP_NUM_THREADS=1 tests/run_all.py --short \
     --wrap 'valgrind -q --leak-check=full --error-exitcode=99 --suppressions=tests/valgrind.supp' c

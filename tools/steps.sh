@@ -39,4 +39,4 @@ build() { # DIR COMPILER MESON_ARGS...
 export ASAN_OPTIONS=exitcode=99:strict_string_checks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=exitcode=99:halt_on_error=1:print_stacktrace=1
 export TSAN_OPTIONS=exitcode=99:ignore_noninstrumented_modules=1
-export MSAN_OPTIONS=exitcode=99
+export MSAN_OPTIONS=exitcode=99:poison_in_malloc=0:poison_in_free=0
