@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Results to files: Flee's CSV, and our own tidy tables with a description of the run.
+ *
+ * Every column of our tables is declared once, in src/output/columns.def: name, type, unit, sentence. The
+ * headers, `cruce explain` and docs/formats.md come from that list.
+ */
+#ifndef CRUCE_OUTPUT_H
+#define CRUCE_OUTPUT_H
+
+#include <stdio.h>
+
+#include "cruce/engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* --- columns --- */
+
+typedef struct cruce_column_info {
+    const char *table; /* "places" for places.csv */
+    const char *name, *type, *unit, *sentence;
+} cruce_column_info;
+
+/** All columns of all tables, in the order of the files; *n receives how many. */
+CRUCE_API const cruce_column_info *cruce_columns_list(int32_t *n);
+/** One sentence about a table ("places"); NULL if there is none of that name. */
+CRUCE_API const char *cruce_table_sentence(const char *table);
+
+/* --- writing: buffered, and every failure is noticed --- */
+
+/** Text on its way to a file. The first failure is kept; later calls then do nothing. */
+typedef struct cruce_writer cruce_writer;
+
+/** A new file, or `file` if it is not NULL (which stays open); `name` is what messages call it. NULL on failure. */
+CRUCE_API cruce_writer *cruce_writer_create(const char *path, FILE *file, const char *name,
+                                            cruce_error *err);
+CRUCE_API void cruce_writer_text(cruce_writer *writer, const char *text);
+/** A cell of text: quoted where CSV needs it; a leading = + - @ tab or CR gets a ' in front (spreadsheets run those). */
+CRUCE_API void cruce_writer_cell(cruce_writer *writer, const char *text);
+CRUCE_API void cruce_writer_whole(cruce_writer *writer, int64_t value);
+/** A number with at most three decimals, rounded half away from zero; nothing for NaN. */
+CRUCE_API void cruce_writer_number(cruce_writer *writer, double value);
+/** The shortest text that reads back as the same double, as Python prints it. */
+CRUCE_API void cruce_writer_double(cruce_writer *writer, double value);
+/** Text in quotes, escaped as JSON wants it; bytes that are not UTF-8 become U+FFFD. */
+CRUCE_API void cruce_writer_json_text(cruce_writer *writer, const char *text);
+/** Writes what is left, closes a file of its own, frees. Returns the first failure of all (CRUCE_ERR_FILE). */
+CRUCE_API cruce_status cruce_writer_finish(cruce_writer *writer, cruce_error *err);
+
+/* --- Flee's output --- */
+
+typedef struct cruce_flee_csv cruce_flee_csv;
+
+/**
+ * Print a run in Flee's form while it goes on: header now, a row after each day.
+ *
+ * The dates are Flee's: one day late. Give cruce_flee_csv_observer to cruce_simulate.
+ *
+ * Owns    the result (cruce_flee_csv_destroy); borrows the writer and the scenario
+ * Errors  NULL and CRUCE_ERR_MEMORY
+ * Source  flee-compat 5.5
+ */
+CRUCE_API cruce_flee_csv *cruce_flee_csv_create(cruce_writer *writer, const cruce_scenario *scenario,
+                                                cruce_error *err);
+CRUCE_API cruce_observer cruce_flee_csv_observer(cruce_flee_csv *csv);
+CRUCE_API void cruce_flee_csv_destroy(cruce_flee_csv *csv);
+
+/* --- our tables --- */
+
+/** Numbers of one table: value[s][day * n_items + item]. All borrowed. */
+typedef struct cruce_output_table {
+    int32_t n_days, n_items, n_summaries;
+    const char *const *summary; /* [n_summaries] what the rows are called */
+    const double *const *value; /* [n_summaries] */
+} cruce_output_table;
+
+/** Each writes one whole file to the writer. Failures show at cruce_writer_finish. */
+CRUCE_API void cruce_places_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                const cruce_output_table *persons);
+CRUCE_API void cruce_totals_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                const char *const *quantity, const cruce_output_table *totals);
+CRUCE_API void cruce_routes_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                const cruce_output_table *entered);
+/** `persons` holds [day * n_camps + camp]. */
+CRUCE_API void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                    const int64_t *persons, int32_t n_days);
+
+/** Scores: value[s][(scope * n_measures + m) * n_forecasts + f]; place NULL reads "(all)". NaN gives an empty cell. */
+typedef struct cruce_output_scores {
+    int32_t n_scopes, n_measures, n_forecasts, n_summaries;
+    const char *const *place, *const *measure, *const *forecast, *const *summary;
+    const double *const *value;
+} cruce_output_scores;
+CRUCE_API void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores);
+
+/** What run.json says beside the scenario itself. */
+typedef struct cruce_run_info {
+    cruce_engine_kind engine;
+    uint32_t seed;
+    int32_t n_replicates;
+    int32_t n_overrides;
+    const char *const *override_text; /* --set key=value */
+} cruce_run_info;
+
+/** Version, engine, seed, settings in effect and their origin, input files with their hashes. No time of day. */
+CRUCE_API void cruce_run_json(cruce_writer *writer, const cruce_scenario *scenario,
+                              const cruce_run_info *info);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
