@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries the promise of the README on a Debian 12 that has git and make and nothing else: `make demo` and `make test` on
 # a clean clone of what is committed, with ../shared beside it where we have it. Needs root and debootstrap.
-# Usage: tools/fresh_machine.sh [TARGET...]    (default: demo test)
+# Usage: tools/fresh_machine.sh [TARGET...]    (default: demo test; `ci` runs .ci/run)
 # ROOT=FOLDER keeps the system there and starts from it next time, with all that was installed: good for a second look,
 # but not a proof. Packages come from where this machine's apt gets them.
 set -eu
@@ -51,12 +51,14 @@ if [ -z "${ROOT:-}" ]; then
     fi
 fi
 for target in "$@"; do
-    echo "== make $target"
+    command="make $target"
+    [ "$target" != ci ] || command='bash .ci/run'
+    echo "== $command"
     start=$SECONDS
-    if inside "make $target"; then
-        echo "== make $target: fine, $((SECONDS - start)) s"
+    if inside "$command"; then
+        echo "== $command: fine, $((SECONDS - start)) s"
     else
-        echo "== make $target: FAILED, $((SECONDS - start)) s" && failed=1
+        echo "== $command: FAILED, $((SECONDS - start)) s" && failed=1
     fi
 done
 exit $failed
