@@ -76,8 +76,15 @@ static inline uint32_t cruce_rng_bits(cruce_rng *rng)
 /** Uniform in [0, 1), 53 bits: two words, the first one on top. */
 static inline double cruce_rng_unit(cruce_rng *rng)
 {
-    uint64_t high = cruce_rng_bits(rng);
-    uint64_t low = cruce_rng_bits(rng);
+    uint64_t high, low;
+    if (rng->next + 2 <= rng->filled) {
+        high = rng->word[rng->next];
+        low = rng->word[rng->next + 1];
+        rng->next += 2;
+    } else {
+        high = cruce_rng_bits(rng);
+        low = cruce_rng_bits(rng);
+    }
     return (double)(int64_t)((high << 21) | (low >> 11)) * 0x1p-53;
 }
 
@@ -98,18 +105,27 @@ static inline uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n)
     return product >> 32;
 }
 
-/** Successes in n trials of chance p (clamped to [0, 1]). Exact: inversion for small n*p, BTRS (Hormann 1993) else. */
+/**
+ * Successes in n trials of chance p (clamped to [0, 1]; NaN counts as 0), for n up to 2^63 - 1.
+ *
+ * Exact: the trials themselves for small n, inversion for n * min(p, 1 - p) < 10, BTRS (Hormann 1993) else.
+ * What is rounded is the arithmetic: chances below 2^-53 may be taken for 0 where inversion is used.
+ */
 CRUCE_API int64_t cruce_binomial(cruce_rng *rng, int64_t n, double p);
 /**
- * Split n persons over k outcomes with probability proportional to weight (>= 0, sum > 0), by conditional binomials.
+ * Split n persons over k outcomes with probability proportional to weight (>= 0), by conditional binomials, or
+ * one by one where there are fewer persons than outcomes.
+ *
  * Shape  weight[k], tail[k] with tail[j] = weight[j] + ... + weight[k-1]; count[k] is written; sums to n exactly
+ * Needs  k >= 1 and tail[0] > 0. If no weight is positive, all n go to the last outcome.
+ *        An outcome of weight 0 gets 0, however the tails were rounded.
  */
 CRUCE_API void cruce_multinomial(cruce_rng *rng, int64_t n, int32_t k, const double *weight,
                                  const double *tail, int64_t *count);
-/** Marked ones among `draws` taken without replacement from `marked` + `other`. Exact. */
+/** Marked ones among `draws` taken without replacement from `marked` + `other` (together < 2^63 - 1). Exact. */
 CRUCE_API int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t other,
                                        int64_t draws);
-/** Poisson with a mean >= 0 (inversion below 10, PTRS of Hormann 1993 above). */
+/** Poisson with a mean from 0 to 2^61 (inversion below 10, PTRS of Hormann 1993 above). */
 CRUCE_API int64_t cruce_poisson(cruce_rng *rng, double mean);
 
 #ifdef __cplusplus

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What    draws of counts: binomial, multinomial, hypergeometric and Poisson, each exact
- * Leaves  to philox.c: the random words; to the engines: what the counts mean
- * Source  BTRS and PTRS of Hormann (1993), doi:10.1080/00949659308811496, doi:10.1016/0167-6687(93)90997-4;
- *         HRUA of Stadlober (1990), doi:10.1016/0377-0427(90)90349-5; deviance terms of Loader (2000)
+ * What    hypergeometric and Poisson draws, exact for any number of persons
+ * Leaves  to philox.c: the random words; to binomial.c: trials that do not deplete anything
+ * Source  HRUA of Stadlober (1990), doi:10.1016/0377-0427(90)90349-5; PTRS of Hormann (1993),
+ *         doi:10.1016/0167-6687(93)90997-4; deviance terms of Loader (2000)
  */
 #include "cruce/elementary.h"
 #include "cruce/rng.h"
@@ -12,193 +12,7 @@
 #include "num_tables.h"
 
 #define INVERSION_BELOW 10.0 /* mean; rejection needs at least this */
-
-/* A mean as whole + part, 0 <= part < 1: people are counted in whole numbers far above 2^53. */
-typedef struct split_mean {
-    int64_t whole;
-    double part;
-} split_mean;
-
-/* x ln(x / mean) + mean - x for x = mean + off, without the cancellation near the mean. */
-static double deviance(double x, double mean, double off)
-{
-    double v = off / (x + mean);
-    if (cri_abs(v) < 0.1) {
-        double vv = v * v;
-        double series =
-            1.0 / 3 +
-            vv * (1.0 / 5 +
-                  vv * (1.0 / 7 +
-                        vv * (1.0 / 9 + vv * (1.0 / 11 + vv * (1.0 / 13 + vv * (1.0 / 15))))));
-        return off * v + 2 * x * v * (vv * series);
-    }
-    return x > 0 ? x * cruce_log(x / mean) - off : mean;
-}
-
-static double at_least_one(double x)
-{
-    return x > 1 ? x : 1;
-}
-
-/* Whether something of chance p happens: exact for every p, one word nearly always. */
-static int64_t happens(cruce_rng *rng, double p)
-{
-    for (;;) {
-        double left = p * 0x1p32 - (double)cruce_rng_bits(rng);
-        if (left >= 1) {
-            return 1;
-        }
-        if (left <= 0) {
-            return 0;
-        }
-        p = left; /* the word left it open: the next one decides */
-    }
-}
-
-/* (1 - p)^n. */
-static double none_in(int64_t n, double p)
-{
-    if (n < 64) {
-        double power = 1, square = 1 - p;
-        for (int64_t bits = n; bits > 0; bits >>= 1) {
-            power *= bits & 1 ? square : 1;
-            square *= square;
-        }
-        return power;
-    }
-    return cruce_exp((double)n * cri_log1p(-p));
-}
-
-static int64_t binomial_by_inversion(cruce_rng *rng, int64_t n, double p)
-{
-    double odds = p / (1 - p);
-    double grows = (double)(n + 1 > 0 ? n + 1 : n) * odds;
-    double none = none_in(n, p);
-    int64_t last = n < RECIPROCALS - 1 ? n : RECIPROCALS - 1; /* beyond: chance below 1e-70 */
-    for (;;) {
-        double left = cruce_rng_unit(rng), chance = none;
-        for (int64_t k = 0; k <= last;) {
-            if (left < chance) {
-                return k;
-            }
-            left -= chance;
-            k++;
-            chance *= k <= last ? grows * reciprocal_table[k] - odds : 0;
-        }
-        /* rounding left a rest above the last chance: draw again */
-    }
-}
-
-static split_mean mean_of_binomial(int64_t n, double p)
-{
-    split_mean mean;
-    if (n <= (int64_t)1 << 40) {
-        double product = (double)n * p;
-        mean.whole = (int64_t)product;
-        mean.part = product - (double)mean.whole;
-        return mean;
-    }
-    /* n * p as a whole number of 2^-shift; p >= 10 / n keeps the shift below 128 */
-    uint64_t bits = cri_bits_of(p);
-    uint64_t mantissa = (bits & 0xfffffffffffffu) | 0x10000000000000u;
-    int shift = 1075 - (int)(bits >> 52);
-    cri_u128 product = cri_multiply_u64((uint64_t)n, mantissa);
-    if (shift >= 64) {
-        mean.whole = (int64_t)(product.high >> (shift - 64));
-        uint64_t rest = product.high & (((uint64_t)1 << (shift - 64)) - 1);
-        mean.part = ((double)rest * 0x1p64 + (double)product.low) * cruce_pow(2, -shift);
-    } else {
-        mean.whole = (int64_t)((product.high << (64 - shift)) | (product.low >> shift));
-        uint64_t rest = product.low & (((uint64_t)1 << shift) - 1);
-        mean.part = (double)rest * cruce_pow(2, -shift);
-    }
-    return mean;
-}
-
-/* ln of the chance of k successes, up to a constant. */
-static double binomial_log_chance(int64_t n, double p, split_mean mean, int64_t k)
-{
-    double hits = (double)k, misses = (double)(n - k);
-    double off = (double)(k - mean.whole) - mean.part;
-    double mean_hits = (double)mean.whole + mean.part;
-    return -deviance(hits, mean_hits, off) - deviance(misses, (double)n * (1 - p), -off) -
-           cri_stirling_correction(k) - cri_stirling_correction(n - k) -
-           0.5 * cruce_log(at_least_one(hits) * at_least_one(misses));
-}
-
-/* Hormann's BTRS; n p >= 10, p <= 1/2. */
-static int64_t binomial_by_rejection(cruce_rng *rng, int64_t n, double p)
-{
-    split_mean mean = mean_of_binomial(n, p);
-    double spread = cri_sqrt((double)n * p * (1 - p));
-    double b = 1.15 + 2.53 * spread;
-    double a = -0.0873 + 0.0248 * b + 0.01 * p;
-    double v_sure = 0.92 - 4.2 / b;
-    double lowest = -(double)mean.whole, highest = (double)(n - mean.whole) + 1;
-    for (;;) {
-        double u = cruce_rng_unit(rng) - 0.5, v = cruce_rng_unit(rng);
-        double u_left = 0.5 - cri_abs(u);
-        double x = (2 * a / u_left + b) * u + (mean.part + 0.5);
-        if (!(x >= lowest && x < highest && cri_abs(x) < 0x1p62)) {
-            continue;
-        }
-        int64_t k = mean.whole + cri_floor_i64(x);
-        if (u_left >= 0.07 && v <= v_sure) {
-            return k;
-        }
-        if (k < 0 || k > n) {
-            continue;
-        }
-        double alpha = (2.83 + 5.1 / b) * spread;
-        int64_t mode = mean.whole + (mean.part + p >= 1);
-        if (cruce_log(v * alpha / (a / (u_left * u_left) + b)) <=
-            binomial_log_chance(n, p, mean, k) - binomial_log_chance(n, p, mean, mode)) {
-            return k;
-        }
-    }
-}
-
-int64_t cruce_binomial(cruce_rng *rng, int64_t n, double p)
-{
-    if (n <= 0 || !(p > 0)) {
-        return 0;
-    }
-    if (p >= 1) {
-        return n;
-    }
-    if (n <= 8) {
-        int64_t hits = 0;
-        for (int64_t i = 0; i < n; i++) {
-            hits += happens(rng, p);
-        }
-        return hits;
-    }
-    double rare = p <= 0.5 ? p : 1 - p;
-    int64_t k = (double)n * rare < INVERSION_BELOW ? binomial_by_inversion(rng, n, rare)
-                                                   : binomial_by_rejection(rng, n, rare);
-    return p <= 0.5 ? k : n - k;
-}
-
-void cruce_multinomial(cruce_rng *rng, int64_t n, int32_t k, const double *weight,
-                       const double *tail, int64_t *count)
-{
-    int32_t last = k - 1; /* the last outcome that can happen takes all who are left */
-    while (last > 0 && !(weight[last] > 0)) {
-        last--;
-    }
-    if (last == 0 && !(weight[0] > 0)) {
-        last = k - 1;
-    }
-    for (int32_t j = 0; j < k; j++) {
-        count[j] = 0;
-        if (j == last) {
-            count[j] = n;
-        } else if (n > 0 && weight[j] > 0) {
-            count[j] = cruce_binomial(rng, n, weight[j] / tail[j]);
-        }
-        n -= count[j];
-    }
-}
+#define NEAR 20.0            /* chances so near the mode are cheaper multiplied out */
 
 static int64_t min_i64(int64_t a, int64_t b)
 {
@@ -206,15 +20,20 @@ static int64_t min_i64(int64_t a, int64_t b)
 }
 
 /* a b / c for a <= c, whole and part. */
-static split_mean mean_of_share(int64_t a, int64_t b, int64_t c)
+static cri_split_mean mean_of_share(int64_t a, int64_t b, int64_t c)
 {
     cri_u128 product = cri_multiply_u64((uint64_t)a, (uint64_t)b);
-    split_mean mean;
+    cri_split_mean mean;
     if (product.high == 0) {
         mean.whole = (int64_t)(product.low / (uint64_t)c);
         mean.part = (double)(int64_t)(product.low % (uint64_t)c) / (double)c;
         return mean;
     }
+#if defined(__SIZEOF_INT128__)
+    cri_native_u128 native = ((cri_native_u128)product.high << 64) | product.low;
+    uint64_t whole = (uint64_t)(native / (uint64_t)c);
+    uint64_t rest = product.low - whole * (uint64_t)c;
+#else
     uint64_t rest = product.high, whole = 0; /* schoolbook division; rest < c < 2^63 */
     for (int bit = 63; bit >= 0; bit--) {
         rest = (rest << 1) | ((product.low >> bit) & 1);
@@ -224,6 +43,7 @@ static split_mean mean_of_share(int64_t a, int64_t b, int64_t c)
             whole |= 1;
         }
     }
+#endif
     mean.whole = (int64_t)whole;
     mean.part = (double)(int64_t)rest / (double)c;
     return mean;
@@ -232,7 +52,7 @@ static split_mean mean_of_share(int64_t a, int64_t b, int64_t c)
 /* The four groups of a hypergeometric draw, turned so that marked and drawn are at most one half. */
 typedef struct urn {
     int64_t marked, other, drawn, all;
-    split_mean mean;
+    cri_split_mean mean;
 } urn;
 
 /* ln of the chance of k marked among the drawn, up to a constant that depends on the urn alone. */
@@ -244,13 +64,13 @@ static double urn_log_chance(const urn *u, int64_t k)
     double other_share = (double)u->other / all;
     double in[4] = {(double)k, (double)(u->marked - k), (double)(u->drawn - k),
                     (double)(u->other - u->drawn + k)};
-    double product = at_least_one(in[0]) * at_least_one(in[1]) * at_least_one(in[2]) *
-                     at_least_one(in[3]);
-    return -deviance(in[0], drawn * marked_share, off) -
-           deviance(in[1], left * marked_share, -off) -
-           deviance(in[2], drawn * other_share, -off) - deviance(in[3], left * other_share, off) -
-           cri_stirling_correction(k) - cri_stirling_correction(u->marked - k) -
-           cri_stirling_correction(u->drawn - k) -
+    double product = cri_at_least_one(in[0]) * cri_at_least_one(in[1]) * cri_at_least_one(in[2]) *
+                     cri_at_least_one(in[3]);
+    return -cri_deviance(in[0], drawn * marked_share, off) -
+           cri_deviance(in[1], left * marked_share, -off) -
+           cri_deviance(in[2], drawn * other_share, -off) -
+           cri_deviance(in[3], left * other_share, off) - cri_stirling_correction(k) -
+           cri_stirling_correction(u->marked - k) - cri_stirling_correction(u->drawn - k) -
            cri_stirling_correction(u->other - u->drawn + k) - 0.5 * cruce_log(product);
 }
 
@@ -269,18 +89,16 @@ static int64_t urn_by_inversion(cruce_rng *rng, const urn *u)
     double none;
     if (u->all < LOG_FACTORIALS) {
         none = cruce_exp(cruce_log_factorial(u->other) - cruce_log_factorial(rest) -
-                         cruce_log_factorial(u->all) +
-                         cruce_log_factorial(u->all - u->drawn));
+                         cruce_log_factorial(u->all) + cruce_log_factorial(u->all - u->drawn));
     } else {
         /* the constant of urn_log_chance, and k = 0 */
         double all = (double)u->all, drawn = (double)u->drawn;
-        none = cruce_exp(urn_log_chance(u, 0) +
-                         0.5 * cruce_log((double)u->marked * (double)u->other / all * drawn *
-                                         (all - drawn)) +
-                         cri_stirling_correction(u->marked) + cri_stirling_correction(u->other) +
-                         cri_stirling_correction(u->drawn) +
-                         cri_stirling_correction(u->all - u->drawn) -
-                         cri_stirling_correction(u->all) + HALF_LOG_TWO_PI * -1);
+        none = cruce_exp(
+            urn_log_chance(u, 0) +
+            0.5 * cruce_log((double)u->marked * (double)u->other / all * drawn * (all - drawn)) +
+            cri_stirling_correction(u->marked) + cri_stirling_correction(u->other) +
+            cri_stirling_correction(u->drawn) + cri_stirling_correction(u->all - u->drawn) -
+            cri_stirling_correction(u->all) + HALF_LOG_TWO_PI * -1);
     }
     for (;;) {
         double left = cruce_rng_unit(rng), chance = none;
@@ -295,15 +113,38 @@ static int64_t urn_by_inversion(cruce_rng *rng, const urn *u)
     }
 }
 
+/* The likeliest k: the mean's whole part, or the next number if that is no less likely. */
+static int64_t urn_mode(const urn *u)
+{
+    int64_t k = u->mean.whole;
+    cri_u128 up = cri_multiply_u64((uint64_t)(u->marked - k), (uint64_t)(u->drawn - k));
+    cri_u128 down = cri_multiply_u64((uint64_t)(k + 1), (uint64_t)(u->other - u->drawn + k + 1));
+    return k + (up.high > down.high || (up.high == down.high && up.low >= down.low));
+}
+
+/* Chance of k over chance of the mode, multiplied out; for k within NEAR of it. */
+static double urn_near_mode(const urn *u, int64_t mode, int64_t k)
+{
+    double up = 1, marked = (double)u->marked, drawn = (double)u->drawn;
+    double rest = (double)(u->other - u->drawn);
+    int64_t low = k < mode ? k : mode, high = k < mode ? mode : k;
+    for (int64_t i = low; i < high; i++) {
+        double from = (double)i, to = from + 1;
+        double above = (marked - from) * (drawn - from), below = to * (rest + to);
+        up *= k < mode ? below / above : above / below;
+    }
+    return up;
+}
+
 /* Stadlober's HRUA: ratio of uniforms under a table mountain. */
 static int64_t urn_by_rejection(cruce_rng *rng, const urn *u)
 {
     double all = (double)u->all, share = (double)u->marked / all, drawn = (double)u->drawn;
     double variance = (all - drawn) / (all - 1) * drawn * share * (1 - share);
     double width = 1.7155277699214135 * cri_sqrt(variance + 0.5) + 0.8989161620588988;
-    split_mean peak = mean_of_share(u->marked + 1, u->drawn + 1, u->all + 2);
-    int64_t mode = peak.whole, last = min_i64(u->marked, u->drawn);
-    double log_peak = urn_log_chance(u, mode);
+    int64_t mode = urn_mode(u), last = min_i64(u->marked, u->drawn);
+    double log_peak = 0;
+    bool peak_is_known = false;
     for (;;) {
         double x = cruce_rng_unit(rng), y = cruce_rng_unit(rng);
         double place = width * (y - 0.5) / x + (u->mean.part + 0.5);
@@ -313,6 +154,16 @@ static int64_t urn_by_rejection(cruce_rng *rng, const urn *u)
         int64_t k = u->mean.whole + cri_floor_i64(place);
         if (k < 0 || k > last) {
             continue;
+        }
+        if (cri_abs((double)(k - mode)) <= NEAR) {
+            if (x * x <= urn_near_mode(u, mode, k)) {
+                return k;
+            }
+            continue;
+        }
+        if (!peak_is_known) {
+            log_peak = urn_log_chance(u, mode);
+            peak_is_known = true;
         }
         double log_chance = urn_log_chance(u, k) - log_peak;
         if (x * (4 - x) - 3 <= log_chance) {
@@ -339,7 +190,7 @@ int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t other, int6
     u.drawn = kept ? u.all - draws : draws;
     u.mean = mean_of_share(u.marked, u.drawn, u.all);
     int64_t k;
-    if (u.drawn <= 8) {
+    if (u.drawn <= 16) {
         k = urn_one_by_one(rng, &u);
     } else if ((double)u.mean.whole < INVERSION_BELOW) {
         k = urn_by_inversion(rng, &u);
@@ -366,17 +217,17 @@ static int64_t poisson_by_inversion(cruce_rng *rng, double mean)
     }
 }
 
-static double poisson_log_chance(double mean, split_mean split, int64_t k)
+static double poisson_log_chance(double mean, cri_split_mean split, int64_t k)
 {
     double off = (double)(k - split.whole) - split.part;
-    return -deviance((double)k, mean, off) - cri_stirling_correction(k) -
-           0.5 * cruce_log(at_least_one((double)k)) - HALF_LOG_TWO_PI;
+    return -cri_deviance((double)k, mean, off) - cri_stirling_correction(k) -
+           0.5 * cruce_log(cri_at_least_one((double)k)) - HALF_LOG_TWO_PI;
 }
 
 /* Hormann's PTRS; mean >= 10. */
 static int64_t poisson_by_rejection(cruce_rng *rng, double mean)
 {
-    split_mean split = {.whole = (int64_t)mean};
+    cri_split_mean split = {.whole = (int64_t)mean};
     split.part = mean - (double)split.whole;
     double spread = cri_sqrt(mean);
     double b = 0.931 + 2.53 * spread;

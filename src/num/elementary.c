@@ -45,7 +45,8 @@ static inline double exp_of_sum(double high, double low)
     const double *entry = exp_table[whole & (EXP_STEPS - 1)];
     int64_t k = (whole - (whole & (EXP_STEPS - 1))) / EXP_STEPS;
     double rr = r * r;
-    double grows = (entry[1] + r) + rr * ((0.5 + r * (1.0 / 6)) + rr * (1.0 / 24 + r * (1.0 / 120)));
+    double grows =
+        (entry[1] + r) + rr * ((0.5 + r * (1.0 / 6)) + rr * (1.0 / 24 + r * (1.0 / 120)));
     double y = entry[0] + entry[0] * grows; /* in [0.99, 2) */
     if (k >= -1021 && k <= 1022) {
         return y * two_to(k);
@@ -53,7 +54,8 @@ static inline double exp_of_sum(double high, double low)
     if (k > 0) {
         return y * two_to(k - 1) * 2; /* the largest numbers, or infinity */
     }
-    return y * two_to(k + 1020) * two_to(-1020); /* one rounding, to the spacing of the subnormals */
+    return y * two_to(k + 1020) *
+           two_to(-1020); /* one rounding, to the spacing of the subnormals */
 }
 
 double cruce_exp(double x)
@@ -187,17 +189,6 @@ double cruce_pow(double x, double y)
     return exp_of_sum(high, low);
 }
 
-/* What 1 + x loses by rounding is put back to first order. */
-double cri_log1p(double x)
-{
-    double sum = 1 + x;
-    if (sum == 1) {
-        return x;
-    }
-    double lost = x - (sum - 1);
-    return cruce_log(sum) + lost / sum;
-}
-
 double cri_stirling_correction(int64_t k)
 {
     if (k < STIRLING_CORRECTIONS) {
@@ -205,9 +196,9 @@ double cri_stirling_correction(int64_t k)
     }
     double inverse = 1 / (double)k, ii = inverse * inverse;
     return inverse *
-           (1.0 / 12 -
-            ii * (1.0 / 360 -
-                  ii * (1.0 / 1260 - ii * (1.0 / 1680 - ii * (1.0 / 1188 - ii * (691.0 / 360360))))));
+           (1.0 / 12 - ii * (1.0 / 360 -
+                             ii * (1.0 / 1260 -
+                                   ii * (1.0 / 1680 - ii * (1.0 / 1188 - ii * (691.0 / 360360))))));
 }
 
 double cruce_log_factorial(int64_t k)

@@ -15,12 +15,12 @@
 static double sine_series(double x)
 {
     double xx = x * x;
-    double tail = -1.0 / 6 +
-                  xx * (1.0 / 120 +
-                        xx * (-1.0 / 5040 +
-                              xx * (1.0 / 362880 +
-                                    xx * (-1.0 / 39916800 + xx * (1.0 / 6227020800.0 -
-                                                                  xx * (1.0 / 1307674368000.0))))));
+    double tail =
+        -1.0 / 6 +
+        xx * (1.0 / 120 + xx * (-1.0 / 5040 +
+                                xx * (1.0 / 362880 + xx * (-1.0 / 39916800 +
+                                                           xx * (1.0 / 6227020800.0 -
+                                                                 xx * (1.0 / 1307674368000.0))))));
     return x + x * (xx * tail);
 }
 
@@ -29,11 +29,10 @@ static double cosine_series(double x)
     double xx = x * x;
     double tail =
         1.0 / 24 +
-        xx * (-1.0 / 720 +
-              xx * (1.0 / 40320 +
-                    xx * (-1.0 / 3628800 +
-                          xx * (1.0 / 479001600.0 -
-                                xx * (1.0 / 87178291200.0 - xx * (1.0 / 20922789888000.0))))));
+        xx * (-1.0 / 720 + xx * (1.0 / 40320 + xx * (-1.0 / 3628800 +
+                                                     xx * (1.0 / 479001600.0 -
+                                                           xx * (1.0 / 87178291200.0 -
+                                                                 xx * (1.0 / 20922789888000.0))))));
     return 1 - xx * (0.5 - xx * tail);
 }
 
@@ -58,9 +57,9 @@ static double arc_tangent(double a, double b)
     int64_t nearest = (int64_t)(a / b * 8 + 0.5);
     double start = (double)nearest / 8;
     double t = (a - start * b) / (b + start * a), tt = t * t; /* |t| <= 1/16 */
-    double tail = -1.0 / 3 +
-                  tt * (1.0 / 5 +
-                        tt * (-1.0 / 7 + tt * (1.0 / 9 + tt * (-1.0 / 11 + tt * (1.0 / 13)))));
+    double tail =
+        -1.0 / 3 +
+        tt * (1.0 / 5 + tt * (-1.0 / 7 + tt * (1.0 / 9 + tt * (-1.0 / 11 + tt * (1.0 / 13)))));
     return atan_table[nearest] + (t + t * (tt * tail));
 }
 

@@ -13,6 +13,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "cruce/elementary.h"
+
 #ifdef __FAST_MATH__
 #error "cruce needs IEEE arithmetic: build without -ffast-math"
 #endif
@@ -76,10 +78,34 @@ static inline cri_u128 cri_multiply_u64(uint64_t a, uint64_t b)
 #endif
 }
 
-/* log(1 + x) for x > -1. */
-double cri_log1p(double x);
-
 /* ln k! - ((k + 1/2) ln k - k + 1/2 ln 2 pi); for k = 0 the limit with ln k left out. */
 double cri_stirling_correction(int64_t k);
+
+/* A mean as whole + part, 0 <= part < 1: people are counted in whole numbers far above 2^53. */
+typedef struct cri_split_mean {
+    int64_t whole;
+    double part;
+} cri_split_mean;
+
+/* x ln(x / mean) + mean - x for x = mean + off, without the cancellation near the mean. */
+static inline double cri_deviance(double x, double mean, double off)
+{
+    double v = off / (x + mean);
+    if (cri_abs(v) < 0.1) {
+        double vv = v * v;
+        double series =
+            1.0 / 3 +
+            vv * (1.0 / 5 +
+                  vv * (1.0 / 7 +
+                        vv * (1.0 / 9 + vv * (1.0 / 11 + vv * (1.0 / 13 + vv * (1.0 / 15))))));
+        return off * v + 2 * x * v * (vv * series);
+    }
+    return x > 0 ? x * cruce_log(x / mean) - off : mean;
+}
+
+static inline double cri_at_least_one(double x)
+{
+    return x > 1 ? x : 1;
+}
 
 #endif

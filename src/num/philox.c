@@ -11,35 +11,95 @@
 
 #include "num_internal.h"
 
-enum { LANES = 4 };
-
 static void one_block(cruce_rng *rng)
 {
     philox4x32_ctr_t counter = {
         {rng->counter[0], rng->counter[1], rng->counter[2], rng->counter[3]}};
     philox4x32_key_t key = {{rng->key[0], rng->key[1]}};
     philox4x32_ctr_t block = philox4x32_R(10, counter, key);
-    for (int w = 0; w < 4; w++) {
-        rng->word[w] = block.v[w];
-    }
+    memcpy(rng->word, block.v, sizeof block.v);
     rng->counter[0]++;
     rng->filled = 4;
 }
 
+#if defined(__SSE2__)
+
+/*
+ * Two blocks side by side, one per 64-bit lane. The multiplication reads the lower half of a lane and
+ * fills all of it, so what is left in the upper halves does no harm.
+ */
+typedef struct two_blocks {
+    __m128i c[4];
+} two_blocks;
+
+static inline __m128i twice(uint32_t word)
+{
+    return _mm_set1_epi64x((int64_t)word);
+}
+
+static inline two_blocks one_round(two_blocks b, __m128i key0, __m128i key1)
+{
+    __m128i product0 = _mm_mul_epu32(b.c[0], twice(PHILOX_M4x32_0));
+    __m128i product1 = _mm_mul_epu32(b.c[2], twice(PHILOX_M4x32_1));
+    two_blocks next;
+    next.c[0] = _mm_xor_si128(_mm_srli_epi64(product1, 32), _mm_xor_si128(b.c[1], key0));
+    next.c[1] = product1;
+    next.c[2] = _mm_xor_si128(_mm_srli_epi64(product0, 32), _mm_xor_si128(b.c[3], key1));
+    next.c[3] = product0;
+    return next;
+}
+
+static inline two_blocks counters(const uint32_t counter[4], uint32_t ahead)
+{
+    two_blocks b;
+    b.c[0] = _mm_set_epi32(0, (int32_t)(counter[0] + ahead + 1), 0, (int32_t)(counter[0] + ahead));
+    b.c[1] = twice(counter[1]);
+    b.c[2] = twice(counter[2]);
+    b.c[3] = twice(counter[3]);
+    return b;
+}
+
+static inline void store_blocks(uint32_t word[8], two_blocks b)
+{
+    __m128i half = _mm_set1_epi64x(0xffffffff);
+    __m128i words01 = _mm_or_si128(_mm_and_si128(b.c[0], half), _mm_slli_epi64(b.c[1], 32));
+    __m128i words23 = _mm_or_si128(_mm_and_si128(b.c[2], half), _mm_slli_epi64(b.c[3], 32));
+    __m128i block0 = _mm_unpacklo_epi64(words01, words23);
+    __m128i block1 = _mm_unpackhi_epi64(words01, words23);
+    memcpy(word, &block0, sizeof block0);
+    memcpy(word + 4, &block1, sizeof block1);
+}
+
 static void four_blocks(cruce_rng *rng)
 {
-    for (uint32_t lane = 0; lane < LANES; lane++) {
-        philox4x32_ctr_t counter = {
-            {rng->counter[0] + lane, rng->counter[1], rng->counter[2], rng->counter[3]}};
-        philox4x32_key_t key = {{rng->key[0], rng->key[1]}};
-        philox4x32_ctr_t block = philox4x32_R(10, counter, key);
-        for (uint32_t w = 0; w < 4; w++) {
-            rng->word[4 * lane + w] = block.v[w];
-        }
+    two_blocks a = counters(rng->counter, 0), b = counters(rng->counter, 2);
+    __m128i key0 = twice(rng->key[0]), key1 = twice(rng->key[1]);
+    for (int round = 0; round < 10; round++) {
+        a = one_round(a, key0, key1);
+        b = one_round(b, key0, key1);
+        key0 = _mm_add_epi32(key0, twice(PHILOX_W32_0));
+        key1 = _mm_add_epi32(key1, twice(PHILOX_W32_1));
     }
-    rng->counter[0] += LANES;
-    rng->filled = 4 * LANES;
+    store_blocks(rng->word, a);
+    store_blocks(rng->word + 8, b);
+    rng->counter[0] += 4;
+    rng->filled = 16;
 }
+
+#else
+
+static void four_blocks(cruce_rng *rng)
+{
+    cruce_rng block = *rng;
+    for (int b = 0; b < 4; b++) {
+        one_block(&block);
+        memcpy(rng->word + 4 * b, block.word, 4 * sizeof block.word[0]);
+    }
+    rng->counter[0] += 4;
+    rng->filled = 16;
+}
+
+#endif
 
 void cruce_rng_refill(cruce_rng *rng)
 {
