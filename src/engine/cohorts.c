@@ -1,0 +1,708 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Counts of equal people: phase 1 (how many leave, by which road), phase 2 (travel and onward hops), sinks.
+ * The day before they move is day.c, weights are src/rules, the fast way without travel memory is sweep.c.
+ * Splits are exact binomials and multinomials. Where a camp is near full the day is divided into sub-steps, so that
+ * its room is felt as people come and go (flee-compat 11).
+ */
+#include "cohorts.h"
+
+#include <string.h>
+
+#include "../base/text.h"
+
+enum { SUBSTEPS_MOST = 64 };
+static const double ROOM_PER_SUBSTEP = 0.05; /* the room at a camp may change by this in one sub-step */
+
+static bool remembers(const cri_cohorts *e)
+{
+    return e->run->world.settings->avoid_short_stints;
+}
+
+int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t state)
+{
+    const cri_world *w = &e->run->world;
+    if ((state & CRI_FIRST_ROAD) && w->settings->start_on_foot) {
+        return e->walk_m;
+    }
+    int32_t speed = w->links->speed_m_per_day[link];
+    return speed == 0 ? e->ride_m : speed;
+}
+
+/* --- resting --- */
+
+static cruce_status rest_of(cri_cohorts *e, int32_t group, cri_rest **rest, cruce_error *err)
+{
+    if (e->rest[group] == NULL) {
+        e->rest[group] = cri_calloc((size_t)e->run->world.places->n + 1, sizeof **e->rest);
+        if (e->rest[group] == NULL) {
+            return cri_no_memory(err);
+        }
+    }
+    *rest = e->rest[group];
+    return CRUCE_OK;
+}
+
+static cruce_status rest_at(cri_rest *rest, int32_t memory_km, int64_t persons, cruce_error *err)
+{
+    if (memory_km >= rest->room) {
+        int32_t room = memory_km < 32 ? 32 : memory_km + memory_km / 2;
+        int64_t *wider = cri_realloc(rest->by_memory, (size_t)room * sizeof *wider);
+        if (wider == NULL) {
+            return cri_no_memory(err);
+        }
+        memset(wider + rest->room, 0, (size_t)(room - rest->room) * sizeof *wider);
+        rest->by_memory = wider;
+        rest->room = room;
+    }
+    rest->by_memory[memory_km] += persons;
+    rest->n_memory = memory_km >= rest->n_memory ? memory_km + 1 : rest->n_memory;
+    return CRUCE_OK;
+}
+
+cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_cohort *cohort,
+                                int64_t persons, int32_t moved_m, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    if (persons == 0) {
+        goto done;
+    }
+    int32_t memory = cohort->memory_km;
+    if (remembers(e) && moved_m != CRI_NOT_YET) {
+        memory = cri_memory_next(memory, moved_m);
+    }
+    if (cohort->route != 0) {
+        cri_cohort c = *cohort;
+        c.persons = persons;
+        c.at = place;
+        c.position_m = 0;
+        c.memory_km = memory;
+        TRY(cri_cohort_add(&e->bound, &c, err));
+        goto done;
+    }
+    cri_rest *rest;
+    TRY(rest_of(e, cohort->group, &rest, err));
+    if (cohort->state & CRI_FIRST_ROAD) {
+        rest[place].first_road_persons += persons;
+    } else {
+        TRY(rest_at(&rest[place], memory, persons, err));
+    }
+done:
+    return st;
+}
+
+cruce_status cri_cohorts_stay_on_road(cri_cohorts *e, const cri_cohort *cohort, int64_t persons,
+                                      int32_t position_m, int32_t moved_m, cruce_error *err)
+{
+    if (persons == 0) {
+        return CRUCE_OK;
+    }
+    cri_cohort c = *cohort;
+    c.persons = persons;
+    c.position_m = position_m;
+    c.memory_km = remembers(e) ? cri_memory_next(cohort->memory_km, moved_m) : 0;
+    return cri_cohort_add(&e->road, &c, err);
+}
+
+/* A night's rest halves the memory: h and h + 1 become one where h is even. */
+static void fade_memory(cri_rest *rest)
+{
+    int32_t n = rest->n_memory;
+    for (int32_t h = 0; 2 * h < n; h++) {
+        int64_t persons = rest->by_memory[2 * h];
+        if (2 * h + 1 < n) {
+            persons += rest->by_memory[2 * h + 1];
+        }
+        rest->by_memory[2 * h] = 0;
+        if (2 * h + 1 < n) {
+            rest->by_memory[2 * h + 1] = 0;
+        }
+        rest->by_memory[h] = persons;
+    }
+    rest->n_memory = (n + 1) / 2;
+}
+
+/* --- choosing and entering a road --- */
+
+static cruce_status enter(cri_step *step, cri_cohort cohort, cruce_place_id place,
+                          cruce_link_id link, int32_t after, int64_t persons, int32_t moved_m,
+                          cruce_error *err)
+{
+    cri_world *w = &step->e->run->world;
+    w->persons[place] -= persons;
+    w->entered_persons[link] += persons;
+    cohort.persons = persons;
+    cohort.at = link;
+    cohort.route = after;
+    cohort.position_m = moved_m; /* travelled today; the link itself is entered at its start */
+    return cri_cohort_append(&step->e->stack, &cohort, err);
+}
+
+/* Follows a route chosen earlier: no new choice, but a closed road or a full destination ends it. */
+static cruce_status follow_route(cri_step *step, const cri_cohort *cohort, cruce_place_id place,
+                                 int64_t persons, int32_t moved_m, cruce_error *err)
+{
+    const cri_world *w = &step->e->run->world;
+    const cri_routes *routes = &step->e->run->choices.routes;
+    cruce_link_id link = cri_world_open_link(w, place, routes->next[cohort->route]);
+    if (link == CRUCE_NONE || cri_is_full(w, routes->final[cohort->route])) {
+        cri_cohort c = *cohort;
+        c.route = 0;
+        return cri_cohorts_settle(step->e, place, &c, persons, moved_m, err);
+    }
+    return enter(step, *cohort, place, link, routes->after[cohort->route], persons, moved_m, err);
+}
+
+static cruce_status take_candidate(cri_step *step, const cri_cohort *cohort, cruce_place_id place,
+                                   const cri_choice *c, int32_t j, int64_t persons,
+                                   int32_t moved_m, cruce_error *err)
+{
+    const cri_world *w = &step->e->run->world;
+    if (c->link[j] == CRUCE_NONE || cri_is_full(w, c->final[j])) {
+        return cri_cohorts_settle(step->e, place, cohort, persons, moved_m, err);
+    }
+    return enter(step, *cohort, place, c->link[j], c->after[j], persons, moved_m, err);
+}
+
+/* `persons` of a cohort at a place set out: each chooses a way (or stays where there is none). */
+static cruce_status go_on(cri_step *step, const cri_cohort *cohort, cruce_place_id place,
+                          int64_t persons, int32_t moved_m, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cri_choice *c;
+    if (persons == 0) {
+        goto done;
+    }
+    if (cohort->route != 0) {
+        TRY(follow_route(step, cohort, place, persons, moved_m, err));
+        goto done;
+    }
+    TRY(cri_choice_at(&step->e->run->choices, cohort->group, place, &c, err));
+    if (c->n == 0) {
+        TRY(cri_cohorts_settle(step->e, place, cohort, persons, moved_m, err));
+    } else if (persons <= 2 || persons * 2 < c->n) {
+        for (int64_t i = 0; i < persons; i++) {
+            int32_t j = cri_choice_draw(c, step->rng);
+            TRY(take_candidate(step, cohort, place, c, j, 1, moved_m, err));
+        }
+    } else {
+        for (int32_t j = 0; j < c->n && persons > 0; j++) {
+            int64_t some = c->tail[j + 1] > 0.0
+                               ? cruce_binomial(step->rng, persons, c->weight[j] / c->tail[j])
+                               : persons;
+            persons -= some;
+            if (some > 0) {
+                TRY(take_candidate(step, cohort, place, c, j, some, moved_m, err));
+            }
+        }
+    }
+done:
+    return st;
+}
+
+/* --- phase 2, one state at a time --- */
+
+static double onward_chance(const cri_cohorts *e, const cri_cohort *cohort, cruce_place_id place,
+                            int32_t moved_m)
+{
+    const cri_world *w = &e->run->world;
+    if (cohort->route != 0) {
+        return 1.0;
+    }
+    if (remembers(e) && (w->flags[place] & CRUCE_TOWN) &&
+        (int64_t)cohort->memory_km * 1000 + moved_m < e->ride_m) {
+        return 1.0;
+    }
+    return w->leave_chance[place];
+}
+
+/* Travels at one speed from position_m with moved_m behind: to the end of the road and on, or not to its end. */
+static cruce_status travel_at(cri_step *step, const cri_cohort *cohort, int64_t persons,
+                              int32_t position_m, int32_t moved_m, int32_t speed_m,
+                              cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_cohorts *e = step->e;
+    cri_world *w = &e->run->world;
+    cruce_link_id link = cohort->at;
+    int32_t left_m = w->links->length_m[link] - position_m;
+    if (speed_m <= left_m) {
+        TRY(cri_cohorts_stay_on_road(e, cohort, persons, position_m + speed_m, moved_m + speed_m,
+                                     err));
+        goto done;
+    }
+    moved_m += left_m;
+    cri_cohort c = *cohort;
+    c.state = 0;
+    bool turned_back = (cohort->state & CRI_ROAD_CLOSED) != 0;
+    cruce_place_id place = turned_back ? w->links->from[link] : w->links->to[link];
+    w->persons[place] += persons;
+    e->arrived_persons[place] += persons;
+    if (turned_back || moved_m >= speed_m) {
+        TRY(cri_cohorts_settle(e, place, &c, persons, moved_m, err));
+        goto done;
+    }
+    int64_t going = cruce_binomial(step->rng, persons, onward_chance(e, &c, place, moved_m));
+    TRY(cri_cohorts_settle(e, place, &c, persons - going, moved_m, err));
+    TRY(go_on(step, &c, place, going, moved_m, err));
+done:
+    return st;
+}
+
+static cruce_status travel(cri_step *step, const cri_cohort *cohort, int64_t persons,
+                           int32_t position_m, int32_t moved_m, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    double walk = step->e->run->world.links->walk_chance[cohort->at];
+    int64_t walkers = walk > 0.0 ? cruce_binomial(step->rng, persons, walk) : 0;
+    if (walkers > 0) {
+        TRY(travel_at(step, cohort, walkers, position_m, moved_m, step->e->walk_m, err));
+    }
+    if (persons > walkers) {
+        int32_t speed = cri_cohorts_speed(step->e, cohort->at, cohort->state);
+        TRY(travel_at(step, cohort, persons - walkers, position_m, moved_m, speed, err));
+    }
+done:
+    return st;
+}
+
+/* Works off everybody who has entered a further road today. */
+static cruce_status work_off_stack(cri_step *step, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_cohort_table *stack = &step->e->stack;
+    while (stack->n > 0) {
+        cri_cohort c = stack->row[--stack->n];
+        TRY(travel(step, &c, c.persons, 0, c.position_m, err));
+    }
+done:
+    return st;
+}
+
+/* --- sub-steps --- */
+
+/* Sub-steps so small that `change` persons at each place shift no room by more than ROOM_PER_SUBSTEP. */
+static int32_t substeps_for(const cri_cohorts *e, const int64_t *change)
+{
+    const cri_world *w = &e->run->world;
+    const cruce_settings *s = w->settings;
+    double most = 1.0;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        double capacity = (double)w->capacity_persons[p] * s->capacity_scaling;
+        double buffer = s->capacity_buffer * capacity;
+        if (change[p] == 0 || capacity < 1.0) {
+            continue;
+        }
+        double here = (double)w->persons[p], range = capacity - buffer, shift = (double)change[p];
+        if (here + shift > buffer && here - shift < capacity) {
+            double steps = shift / (ROOM_PER_SUBSTEP * (range > 1.0 ? range : 1.0));
+            most = steps > most ? steps : most;
+        }
+    }
+    return most < SUBSTEPS_MOST ? (int32_t)most : SUBSTEPS_MOST;
+}
+
+/* This sub-step's share of what is left of a cohort: an equal part, rounded up or down by chance. */
+static int64_t share_of(cruce_rng *rng, int64_t persons, int32_t steps_left)
+{
+    if (steps_left == 1) {
+        return persons;
+    }
+    int64_t whole = persons / steps_left;
+    int64_t rest = persons % steps_left;
+    return whole + (rest > 0 && (int64_t)cruce_rng_below(rng, (uint64_t)steps_left) < rest ? 1 : 0);
+}
+
+/* --- phase 1 --- */
+
+static cruce_status append_leavers(cri_cohorts *e, cruce_place_id p, int32_t group,
+                                   int32_t memory_km, int32_t state, int64_t persons,
+                                   cruce_error *err)
+{
+    if (persons == 0) {
+        return CRUCE_OK;
+    }
+    cri_cohort c = {persons, p, 0, 0, group, memory_km, state};
+    return cri_cohort_append(&e->moving, &c, err);
+}
+
+static int64_t persons_with_memory(const cri_rest *rest)
+{
+    int64_t persons = 0;
+    for (int32_t h = 0; h < rest->n_memory; h++) {
+        persons += rest->by_memory[h];
+    }
+    return persons;
+}
+
+/* Few leave many states: how many first, then who, one by one without replacement. */
+static cruce_status pick_few(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t group,
+                             int64_t persons, int64_t leaving, cruce_rng *rng, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    for (int64_t i = 0; i < leaving; i++) {
+        int64_t rank = (int64_t)cruce_rng_below(rng, (uint64_t)(persons - i));
+        int32_t h = 0;
+        while (rank >= rest->by_memory[h]) {
+            rank -= rest->by_memory[h++];
+        }
+        rest->by_memory[h]--;
+        TRY(append_leavers(e, p, group, h, 0, 1, err));
+    }
+done:
+    return st;
+}
+
+static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p,
+                                    int32_t group, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    double chance = e->run->world.leave_chance[p];
+    int64_t persons = persons_with_memory(rest);
+    if (persons + rest->first_road_persons == 0 || chance <= 0.0) {
+        goto done;
+    }
+    cruce_rng rng = cri_run_rng(
+        e->run, CRUCE_DRAW_LEAVE,
+        cruce_actor_mix(e->run->world.places->actor[p], (uint64_t)(uint32_t)group));
+    int64_t first = cruce_binomial(&rng, rest->first_road_persons, chance);
+    rest->first_road_persons -= first;
+    TRY(append_leavers(e, p, group, 0, CRI_FIRST_ROAD, first, err));
+    if ((double)persons * chance < 0.125 * rest->n_memory) {
+        int64_t leaving = cruce_binomial(&rng, persons, chance);
+        TRY(pick_few(e, rest, p, group, persons, leaving, &rng, err));
+        goto done;
+    }
+    for (int32_t h = 0; h < rest->n_memory; h++) {
+        if (rest->by_memory[h] > 0) {
+            int64_t leaving = cruce_binomial(&rng, rest->by_memory[h], chance);
+            rest->by_memory[h] -= leaving;
+            TRY(append_leavers(e, p, group, h, 0, leaving, err));
+        }
+    }
+done:
+    return st;
+}
+
+static cruce_status pick_leavers(cri_cohorts *e, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    e->moving.n = 0;
+    for (int32_t g = 0; g < e->n_groups; g++) {
+        for (int32_t p = 0; e->rest[g] != NULL && p < e->run->world.places->n; p++) {
+            TRY(pick_leavers_at(e, &e->rest[g][p], p, g, err));
+        }
+    }
+    for (int32_t i = 0; i < e->bound.n; i++) {
+        TRY(cri_cohort_append(&e->moving, &e->bound.row[i], err));
+    }
+    cri_cohort_unindex(&e->bound);
+    e->bound.n = 0;
+done:
+    return st;
+}
+
+/* Those who go stand at the start of their road. */
+static cruce_status put_on_road(cri_cohorts *e, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    while (e->stack.n > 0) {
+        cri_cohort *c = &e->stack.row[--e->stack.n];
+        c->position_m = 0;
+        TRY(cri_cohort_add(&e->road, c, err));
+    }
+done:
+    return st;
+}
+
+/* Phase 1: who leaves does not depend on the rooms, which road does. Nobody has moved: those who stay after all go
+   back with their memory as it was, and the night fades it once. */
+static cruce_status leave(cri_cohorts *e, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_world *w = &e->run->world;
+    TRY(pick_leavers(e, err));
+    memset(e->coming_persons, 0, (size_t)w->places->n * sizeof *e->coming_persons);
+    for (int32_t i = 0; i < e->moving.n; i++) {
+        e->coming_persons[e->moving.row[i].at] += e->moving.row[i].persons;
+    }
+    int32_t steps = substeps_for(e, e->coming_persons);
+    cruce_rng split = cri_run_rng(e->run, CRUCE_DRAW_SPLIT, 1), rng = split;
+    cri_step step = {e, &rng, 0};
+    for (int32_t left = steps; left > 0; left--) {
+        step.number++;
+        cruce_place_id place = CRUCE_NONE;
+        for (int32_t i = 0; i < e->moving.n; i++) {
+            cri_cohort *c = &e->moving.row[i];
+            int64_t persons = share_of(&split, c->persons, left);
+            if (c->at != place) {
+                place = c->at;
+                uint64_t actor = cruce_actor_mix(w->places->actor[place], (uint64_t)step.number);
+                rng = cri_run_rng(e->run, CRUCE_DRAW_LEAVE, actor + 1);
+            }
+            c->persons -= persons;
+            TRY(go_on(&step, c, place, persons, CRI_NOT_YET, err));
+        }
+        TRY(put_on_road(e, err));
+        if (left > 1) {
+            cri_rooms_refresh(w);
+        }
+    }
+done:
+    return st;
+}
+
+/* --- phase 2 --- */
+
+/* People on the road in the order of links, so that each link's stream serves its own people. */
+static cruce_status sort_by_link(cri_cohorts *e, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    int32_t n_links = e->run->world.links->n;
+    memset(e->count, 0, ((size_t)n_links + 1) * sizeof *e->count);
+    TRY(cri_cohort_reserve(&e->sorted, e->road.n, err));
+    for (int32_t i = 0; i < e->road.n; i++) {
+        e->count[e->road.row[i].at + 1]++;
+    }
+    for (int32_t k = 0; k < n_links; k++) {
+        e->count[k + 1] += e->count[k];
+    }
+    for (int32_t i = 0; i < e->road.n; i++) {
+        e->sorted.row[e->count[e->road.row[i].at]++] = e->road.row[i];
+    }
+    e->sorted.n = e->road.n;
+    cri_cohort_unindex(&e->road);
+    e->road.n = 0;
+done:
+    return st;
+}
+
+/* How many may come to each place today: those on the last stretch of a road, or as many as yesterday. */
+static void expect_arrivals(cri_cohorts *e)
+{
+    const cri_world *w = &e->run->world;
+    memcpy(e->coming_persons, e->arrived_persons, (size_t)w->places->n * sizeof(int64_t));
+    memset(e->arrived_persons, 0, (size_t)w->places->n * sizeof(int64_t));
+    for (int32_t i = 0; i < e->sorted.n;) {
+        cruce_link_id k = e->sorted.row[i].at;
+        int64_t persons = 0;
+        for (; i < e->sorted.n && e->sorted.row[i].at == k; i++) {
+            persons += e->sorted.row[i].persons;
+        }
+        cruce_place_id to = w->links->to[k];
+        if (persons > e->coming_persons[to]) {
+            e->coming_persons[to] = persons;
+        }
+    }
+}
+
+static cruce_status travel_share(cri_step *step, cri_cohort *c, int64_t persons, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    c->persons -= persons;
+    if (persons == 0) {
+        goto done;
+    }
+    if (step->e->sweep.usable) {
+        TRY(cri_sweep_travel(step, c, persons, err));
+    } else {
+        TRY(travel(step, c, persons, c->position_m, 0, err));
+        TRY(work_off_stack(step, err));
+    }
+done:
+    return st;
+}
+
+static cruce_status travel_all(cri_cohorts *e, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_world *w = &e->run->world;
+    TRY(sort_by_link(e, err));
+    expect_arrivals(e);
+    int32_t steps = substeps_for(e, e->coming_persons);
+    cruce_rng split = cri_run_rng(e->run, CRUCE_DRAW_SPLIT, 2), rng = split;
+    cri_step step = {e, &rng, 0};
+    for (int32_t left = steps; left > 0; left--) {
+        cri_rooms_refresh(w);
+        step.number++;
+        cruce_link_id link = CRUCE_NONE;
+        for (int32_t i = 0; i < e->sorted.n; i++) {
+            cri_cohort *c = &e->sorted.row[i];
+            if (c->at != link) {
+                link = c->at;
+                uint64_t actor = cruce_actor_mix(w->links->actor[link], (uint64_t)step.number);
+                rng = cri_run_rng(e->run, CRUCE_DRAW_TRAVEL, actor);
+            }
+            TRY(travel_share(&step, c, share_of(&split, c->persons, left), err));
+        }
+        if (e->sweep.usable) {
+            TRY(cri_sweep_run(&step, err));
+        }
+    }
+done:
+    return st;
+}
+
+/* --- sinks --- */
+
+static void sink_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t group)
+{
+    cri_world *w = &e->run->world;
+    double chance = w->places->deactivation_chance[p];
+    if (chance <= 0.0 || !(w->flags[p] & CRUCE_CAMP)) {
+        return;
+    }
+    cruce_rng rng =
+        cri_run_rng(e->run, CRUCE_DRAW_SINK,
+                    cruce_actor_mix(w->places->actor[p], (uint64_t)(uint32_t)group));
+    int64_t gone = cruce_binomial(&rng, rest->first_road_persons, chance);
+    rest->first_road_persons -= gone;
+    w->deactivated_persons[p] += gone;
+    for (int32_t h = 0; h < rest->n_memory; h++) {
+        gone = cruce_binomial(&rng, rest->by_memory[h], chance);
+        rest->by_memory[h] -= gone;
+        w->deactivated_persons[p] += gone;
+    }
+}
+
+static void sink(cri_cohorts *e)
+{
+    cri_world *w = &e->run->world;
+    for (int32_t g = 0; g < e->n_groups; g++) {
+        for (int32_t p = 0; e->rest[g] != NULL && p < w->places->n; p++) {
+            sink_at(e, &e->rest[g][p], p, g);
+        }
+    }
+    cruce_rng rng = cri_run_rng(e->run, CRUCE_DRAW_SINK, 1);
+    for (int32_t i = 0; i < e->bound.n; i++) {
+        cri_cohort *c = &e->bound.row[i];
+        if (w->flags[c->at] & CRUCE_CAMP) {
+            int64_t gone =
+                cruce_binomial(&rng, c->persons, w->places->deactivation_chance[c->at]);
+            c->persons -= gone;
+            w->deactivated_persons[c->at] += gone;
+        }
+    }
+}
+
+/* --- the engine's five verbs --- */
+
+static cruce_status move_cohorts(void *engine, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_cohorts *e = engine;
+    TRY(leave(e, err));
+    for (int32_t g = 0; remembers(e) && g < e->n_groups; g++) {
+        for (int32_t p = 0; e->rest[g] != NULL && p < e->run->world.places->n; p++) {
+            fade_memory(&e->rest[g][p]);
+        }
+    }
+    TRY(travel_all(e, err));
+    if (e->run->world.settings->camps_are_sinks) {
+        sink(e);
+    }
+done:
+    return st;
+}
+
+static cruce_status add_cohorts(void *engine, const int64_t *persons, bool mixed, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_cohorts *e = engine;
+    (void)mixed;
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        if (persons[p] > 0) {
+            cri_rest *rest;
+            TRY(rest_of(e, e->n_groups > 1 ? p : 0, &rest, err));
+            rest[p].first_road_persons += persons[p];
+        }
+    }
+done:
+    return st;
+}
+
+static void close_link_under_people(void *engine, cruce_link_id link)
+{
+    cri_cohorts *e = engine;
+    cri_cohort_unindex(&e->road);
+    for (int32_t i = 0; i < e->road.n; i++) {
+        if (e->road.row[i].at == link) {
+            e->road.row[i].state |= CRI_ROAD_CLOSED;
+        }
+    }
+}
+
+static int64_t count_cohorts(const void *engine, int64_t *active_persons)
+{
+    const cri_cohorts *e = engine;
+    int64_t travelling = 0;
+    memset(active_persons, 0, (size_t)e->run->world.places->n * sizeof *active_persons);
+    for (int32_t g = 0; g < e->n_groups; g++) {
+        for (int32_t p = 0; e->rest[g] != NULL && p < e->run->world.places->n; p++) {
+            const cri_rest *rest = &e->rest[g][p];
+            active_persons[p] += rest->first_road_persons + persons_with_memory(rest);
+        }
+    }
+    for (int32_t i = 0; i < e->bound.n; i++) {
+        active_persons[e->bound.row[i].at] += e->bound.row[i].persons;
+    }
+    for (int32_t i = 0; i < e->road.n; i++) {
+        travelling += e->road.row[i].persons;
+    }
+    return travelling;
+}
+
+static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err)
+{
+    cri_cohorts *e = cri_calloc(1, sizeof *e);
+    if (e == NULL) {
+        return cri_no_memory(err);
+    }
+    *engine = e;
+    e->run = run;
+    e->n_groups = run->choices.n_groups;
+    size_t n = (size_t)run->world.places->n + 1;
+    e->rest = cri_calloc((size_t)e->n_groups + 1, sizeof *e->rest);
+    e->count = cri_calloc((size_t)run->world.links->n + 2, sizeof *e->count);
+    e->arrived_persons = cri_calloc(n, sizeof *e->arrived_persons);
+    e->coming_persons = cri_calloc(n, sizeof *e->coming_persons);
+    if (e->rest == NULL || e->count == NULL || e->arrived_persons == NULL ||
+        e->coming_persons == NULL) {
+        return cri_no_memory(err);
+    }
+    e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
+    e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
+    return cri_sweep_init(e, err);
+}
+
+static void destroy_cohorts(void *engine)
+{
+    cri_cohorts *e = engine;
+    for (int32_t g = 0; e->rest != NULL && g < e->n_groups; g++) {
+        for (int32_t p = 0; e->rest[g] != NULL && p < e->run->world.places->n; p++) {
+            cri_free(e->rest[g][p].by_memory);
+        }
+        cri_free(e->rest[g]);
+    }
+    cri_free(e->rest);
+    cri_free(e->count);
+    cri_free(e->arrived_persons);
+    cri_free(e->coming_persons);
+    cri_cohort_free(&e->road);
+    cri_cohort_free(&e->bound);
+    cri_cohort_free(&e->moving);
+    cri_cohort_free(&e->sorted);
+    cri_cohort_free(&e->stack);
+    cri_sweep_free(&e->sweep);
+    cri_free(e);
+}
+
+const cri_people cri_people_cohorts = {
+    .name = "cohorts",
+    .create = create_cohorts,
+    .destroy = destroy_cohorts,
+    .add = add_cohorts,
+    .link_closed = close_link_under_people,
+    .move = move_cohorts,
+    .count = count_cohorts,
+};

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Keeps the columns of the agents engine: makes them, lets them grow between days, lists who rests where.
+ * What persons do is agents.c.
+ */
+#include "persons.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "../base/text.h"
+
+cruce_status cri_persons_create(cri_run *run, void **engine, cruce_error *err)
+{
+    cri_persons *e = cri_calloc(1, sizeof *e);
+    if (e == NULL) {
+        return cri_no_memory(err);
+    }
+    *engine = e;
+    e->run = run;
+    e->residents = cri_calloc((size_t)run->world.places->n + 1, sizeof *e->residents);
+    if (e->residents == NULL) {
+        return cri_no_memory(err);
+    }
+    e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
+    e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
+    return CRUCE_OK;
+}
+
+void cri_persons_destroy(void *engine)
+{
+    cri_persons *e = engine;
+    for (int32_t p = 0; e->residents != NULL && p < e->run->world.places->n; p++) {
+        cri_free(e->residents[p].id);
+    }
+    cri_free(e->residents);
+    cri_free(e->at);
+    cri_free(e->position_m);
+    cri_free(e->route);
+    cri_free(e->state);
+    cri_free(e->recent_km);
+    cri_free(e->recent_day);
+    cri_free(e->group);
+    cri_free(e->travelling);
+    cri_free(e->moving);
+    cri_free(e->bound);
+    cri_free(e->newcomer);
+    cri_free(e);
+}
+
+/* Widens one column; the old one stays valid if memory runs out. */
+static bool widen(void *column, size_t rows, size_t size)
+{
+    void *old;
+    memcpy(&old, column, sizeof old);
+    void *wider = cri_realloc(old, rows * size);
+    if (wider != NULL) {
+        memcpy(column, &wider, sizeof wider);
+    }
+    return wider != NULL;
+}
+
+static bool widen_bits(uint64_t **bits, int32_t old_rows, size_t rows)
+{
+    if (!widen(bits, rows / 64, sizeof **bits)) {
+        return false;
+    }
+    size_t old_words = (size_t)old_rows / 64;
+    memset(*bits + old_words, 0, (rows / 64 - old_words) * sizeof **bits);
+    return true;
+}
+
+static cruce_status make_room(cri_persons *e, int64_t more, cruce_error *err)
+{
+    int64_t needed = e->n + more;
+    if (needed <= e->room) {
+        return CRUCE_OK;
+    }
+    if (needed > INT_MAX - 64) {
+        return cri_fail(err, CRUCE_ERR_RUN,
+                        "the agents engine holds at most %d persons; use --engine cohorts",
+                        INT_MAX - 64);
+    }
+    int64_t wish = needed + needed / 2 < INT_MAX - 64 ? needed + needed / 2 : needed;
+    size_t rows = ((size_t)wish + 63) / 64 * 64;
+    const cruce_settings *s = e->run->world.settings;
+    bool ok = widen(&e->at, rows, sizeof *e->at) &&
+              widen(&e->position_m, rows, sizeof *e->position_m) &&
+              widen(&e->route, rows, sizeof *e->route) &&
+              widen(&e->state, rows, sizeof *e->state) &&
+              widen_bits(&e->travelling, e->room, rows) && widen_bits(&e->moving, e->room, rows) &&
+              widen_bits(&e->bound, e->room, rows);
+    if (ok && s->avoid_short_stints) {
+        ok = widen(&e->recent_km, rows, sizeof *e->recent_km) &&
+             widen(&e->recent_day, rows, sizeof *e->recent_day);
+    }
+    if (ok && e->run->choices.n_groups > 1) {
+        ok = widen(&e->group, rows, sizeof *e->group);
+    }
+    if (!ok) {
+        return cri_no_memory(err);
+    }
+    e->room = (int32_t)rows;
+    return CRUCE_OK;
+}
+
+/* A list of places, one entry per new person. Mixed: in random order, as if each were drawn on its own. */
+static cruce_status list_newcomers(cri_persons *e, const int64_t *persons, int64_t total,
+                                   bool mixed, cruce_error *err)
+{
+    if (total > e->newcomer_room) {
+        if (!widen(&e->newcomer, (size_t)total, sizeof *e->newcomer)) {
+            return cri_no_memory(err);
+        }
+        e->newcomer_room = (int32_t)total;
+    }
+    int32_t i = 0;
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        for (int64_t k = 0; k < persons[p]; k++) {
+            e->newcomer[i++] = p;
+        }
+    }
+    if (mixed) {
+        cruce_rng rng = cri_run_rng(e->run, CRUCE_DRAW_SPAWN_PLACE, 1);
+        for (int32_t last = i - 1; last > 0; last--) {
+            int32_t other = (int32_t)cruce_rng_below(&rng, (uint64_t)last + 1);
+            int32_t place = e->newcomer[last];
+            e->newcomer[last] = e->newcomer[other];
+            e->newcomer[other] = place;
+        }
+    }
+    return CRUCE_OK;
+}
+
+cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_persons *e = engine;
+    int64_t total = 0;
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        total += persons[p];
+    }
+    if (total == 0) {
+        goto done;
+    }
+    TRY(make_room(e, total, err));
+    TRY(list_newcomers(e, persons, total, mixed, err));
+    for (int32_t i = 0; i < (int32_t)total; i++) {
+        int32_t id = e->n++;
+        e->at[id] = e->newcomer[i];
+        e->position_m[id] = 0;
+        e->route[id] = 0;
+        e->state[id] = CRI_FIRST_ROAD;
+        if (e->recent_km != NULL) {
+            e->recent_km[id] = 0.0;
+            e->recent_day[id] = e->run->day;
+        }
+        if (e->group != NULL) {
+            e->group[id] = e->newcomer[i];
+        }
+        TRY(cri_persons_settle(e, id, e->newcomer[i], err));
+    }
+done:
+    return st;
+}
+
+void cri_persons_link_closed(void *engine, cruce_link_id link)
+{
+    cri_persons *e = engine;
+    for (int32_t id = 0; id < e->n; id++) {
+        bool travelling = e->travelling[id / 64] >> (id % 64) & 1;
+        if (travelling && e->at[id] == link) {
+            e->state[id] |= CRI_ROAD_CLOSED;
+        }
+    }
+}
+
+int64_t cri_persons_count(const void *engine, int64_t *active_persons)
+{
+    const cri_persons *e = engine;
+    int64_t travelling = 0;
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        active_persons[p] = e->residents[p].n;
+    }
+    for (int32_t word = 0; word < cri_words(e->n); word++) {
+        travelling += __builtin_popcountll(e->travelling[word]);
+        for (uint64_t left = e->bound[word]; left != 0; left &= left - 1) {
+            active_persons[e->at[word * 64 + __builtin_ctzll(left)]]++;
+        }
+    }
+    return travelling;
+}
+
+cruce_status cri_persons_settle(cri_persons *e, int32_t id, cruce_place_id place, cruce_error *err)
+{
+    if (e->route[id] != 0) {
+        cri_mark(e->bound, id);
+        return CRUCE_OK;
+    }
+    cri_residents *here = &e->residents[place];
+    if (here->n == here->room) {
+        int32_t room = here->room < 8 ? 16 : here->room + here->room / 2;
+        if (!widen(&here->id, (size_t)room, sizeof *here->id)) {
+            return cri_no_memory(err);
+        }
+        here->room = room;
+    }
+    here->id[here->n++] = id;
+    return CRUCE_OK;
+}
+
+void cri_residents_to_end(cri_residents *residents, int32_t n, cruce_rng *rng)
+{
+    int32_t *id = residents->id;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t last = residents->n - 1 - i;
+        int32_t pick = (int32_t)cruce_rng_below(rng, (uint64_t)last + 1);
+        int32_t swapped = id[pick];
+        id[pick] = id[last];
+        id[last] = swapped;
+    }
+}
+
+double cri_persons_recent(const cri_persons *e, int32_t id)
+{
+    int32_t rested = e->run->day - e->recent_day[id] - 1;
+    double km = e->recent_km[id];
+    for (; rested > 0 && km > 0.0; rested--) {
+        km *= 0.5;
+    }
+    return km;
+}
+
+int64_t cri_persons_sink_bound(cri_persons *e, cruce_place_id place, double chance, cruce_rng *rng)
+{
+    int64_t gone = 0;
+    for (int32_t word = 0; word < cri_words(e->n); word++) {
+        for (uint64_t left = e->bound[word]; left != 0; left &= left - 1) {
+            int32_t id = word * 64 + __builtin_ctzll(left);
+            if (e->at[id] == place && cruce_rng_unit(rng) < chance) {
+                cri_unmark(e->bound, id);
+                gone++;
+            }
+        }
+    }
+    return gone;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * One replicate from the first day to the last: the loop of days, and the ledger that closes each of them.
+ * What happens before people move is day.c; how they move is cohorts.c or agents.c.
+ */
+#include "../base/text.h"
+#include "engine_internal.h"
+
+static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
+                             const cruce_run_options *options, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    size_t n = (size_t)scenario->places.n;
+    *run = (cri_run){.scenario = scenario, .options = *options};
+    run->people =
+        options->engine == CRUCE_ENGINE_AGENTS ? &cri_people_agents : &cri_people_cohorts;
+    TRY(cri_world_init(&run->world, &scenario->places, &scenario->links, &scenario->settings, err));
+    TRY(cri_choices_init(&run->choices, &run->world, err));
+    TRY(cri_daily_init(&run->daily, &scenario->registered, &scenario->settings, err));
+    run->newcomers = cri_calloc(n + 1, sizeof *run->newcomers);
+    run->active_persons = cri_calloc(n + 1, sizeof *run->active_persons);
+    run->camp_data = cri_calloc((size_t)scenario->n_camps + 1, sizeof *run->camp_data);
+    run->tail = cri_calloc(n + 1, sizeof *run->tail);
+    if (run->newcomers == NULL || run->active_persons == NULL || run->camp_data == NULL ||
+        run->tail == NULL) {
+        return cri_no_memory(err);
+    }
+    TRY(run->people->create(run, &run->engine, err));
+done:
+    return st;
+}
+
+static void close_run(cri_run *run)
+{
+    if (run->engine != NULL) {
+        run->people->destroy(run->engine);
+    }
+    cri_free(run->tail);
+    cri_free(run->camp_data);
+    cri_free(run->active_persons);
+    cri_free(run->newcomers);
+    cri_daily_free(&run->daily);
+    cri_choices_free(&run->choices);
+    cri_world_free(&run->world);
+}
+
+/* The ledger of persons: what the engine holds, counted afresh, against what was ever created. */
+static cruce_status check_ledger(cri_run *run, int64_t *travelling, int64_t *deactivated,
+                                 cruce_error *err)
+{
+    const cri_world *w = &run->world;
+    int64_t found = run->people->count(run->engine, run->active_persons);
+    *travelling = found;
+    *deactivated = 0;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        int64_t here = run->active_persons[p] + w->deactivated_persons[p];
+        if (here != w->persons[p] || here < 0) {
+            return cri_fail(err, CRUCE_ERR_BALANCE, "day %d: %lld persons at %s, but %lld counted",
+                            (int)run->day, (long long)here, w->places->name[p],
+                            (long long)w->persons[p]);
+        }
+        found += here;
+        *deactivated += w->deactivated_persons[p];
+    }
+    if (found != run->created_persons) {
+        return cri_fail(err, CRUCE_ERR_BALANCE, "day %d: %lld persons found, %lld created",
+                        (int)run->day, (long long)found, (long long)run->created_persons);
+    }
+    return CRUCE_OK;
+}
+
+static cruce_status close_day(cri_run *run, const cruce_observer *observer, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cruce_scenario *sc = run->scenario;
+    cri_world *w = &run->world;
+    int64_t travelling, deactivated;
+    TRY(check_ledger(run, &travelling, &deactivated, err));
+    for (int32_t i = 0; i < sc->n_camps; i++) {
+        run->camp_data[i] =
+            sc->has_register
+                ? cri_daily_field(&run->daily, sc->registered.of_place[sc->camp[i]], run->day)
+                : 0;
+    }
+    cruce_day day = {
+        .day = run->day,
+        .place_persons = w->persons,
+        .entered_persons = w->entered_persons,
+        .place_flags = w->flags,
+        .created_persons = run->created_persons,
+        .travelling_persons = travelling,
+        .deactivated_persons = deactivated,
+        .raw_persons = run->raw_persons,
+        .debt_persons = run->debt_persons,
+        .departed_persons = w->departed_persons,
+        .camp_data_persons = run->camp_data,
+    };
+    if (observer != NULL && observer->after_day != NULL) {
+        TRY(observer->after_day(observer->context, &day, err));
+    }
+done:
+    return st;
+}
+
+cruce_status cruce_simulate(const cruce_scenario *scenario, const cruce_run_options *options,
+                            const cruce_observer *observer, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_run run;
+    TRY(open_run(&run, scenario, options, err));
+    TRY(cri_day_first(&run, err));
+    for (run.day = 0; run.day < scenario->n_days; run.day++) {
+        TRY(cri_day_begin(&run, err));
+        TRY(run.people->move(run.engine, err));
+        TRY(close_day(&run, observer, err));
+    }
+done:
+    close_run(&run);
+    return st;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Route choice: which destinations can be seen from a place, and what each weighs today.
+ *
+ * Candidates are enumerated when roads open or close, weighed when scores change, and weighed again when
+ * the room at a destination does. All people of one group at one place share them.
+ */
+#ifndef CRI_CHOICE_H
+#define CRI_CHOICE_H
+
+#include "../model/world.h"
+#include "cruce/rng.h"
+#include "cruce/rules.h"
+#include "routes.h"
+
+/* The candidates at one place. */
+typedef struct cri_choice {
+    int32_t n;
+    cruce_link_id *link;    /* the road taken first */
+    int32_t *after;         /* remaining route after it */
+    cruce_place_id *final;  /* where the candidate leads */
+    double *length_factor;  /* (softening + km)^distance_power */
+    double *nearness;       /* factor of stay_close_to_home, else 1 */
+    double *base;           /* weight without the room at the destination */
+    double *weight, *tail;  /* today's; tail[j] = weight[j] + ... + weight[n-1] */
+    int32_t n_limited;
+    int32_t *limited;       /* candidates whose destination has a capacity */
+    double *room_used;      /* [n_limited] */
+    int64_t topology_version, attraction_version;
+    void *block;
+} cri_choice;
+
+typedef struct cri_choices {
+    const cri_world *world;
+    int32_t n_groups;  /* 1, or the number of places if homes matter */
+    cri_choice **of;   /* [n_groups] -> [places.n], made when first needed */
+    cri_routes routes;
+    int64_t candidates; /* in all, to stop before memory does */
+    struct cri_path *path; /* scratch of the enumeration */
+    int32_t path_room;
+    cri_choice draft;   /* scratch: candidates found so far, with room for draft_room */
+    int32_t draft_room;
+} cri_choices;
+
+cruce_status cri_choices_init(cri_choices *choices, const cri_world *world, cruce_error *err);
+void cri_choices_free(cri_choices *choices);
+
+/**
+ * The candidates at `place` for people of `group`, weighed with the rooms that world->room holds now.
+ * n = 0: there is nowhere to go. Valid until the next call for the same group and place.
+ */
+cruce_status cri_choice_at(cri_choices *choices, int32_t group, cruce_place_id place,
+                           const cri_choice **choice, cruce_error *err);
+
+/** A camp that takes nobody who heads for it, with the rooms that world->room holds now (3.5). */
+static inline bool cri_is_full(const cri_world *world, cruce_place_id place)
+{
+    return (world->flags[place] & CRUCE_CAMP) && world->room[place] < CRUCE_ROOM_FULL;
+}
+
+/** One weighted draw: a candidate's number. n >= 1. */
+static inline int32_t cri_choice_draw(const cri_choice *choice, cruce_rng *rng)
+{
+    double y = cruce_rng_unit(rng) * choice->tail[0];
+    int32_t low = 0, high = choice->n - 1; /* the last j with tail[j] > y */
+    while (low < high) {
+        int32_t middle = low + (high - low + 1) / 2;
+        if (choice->tail[middle] > y) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low;
+}
+
+#endif
