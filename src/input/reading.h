@@ -40,7 +40,7 @@ typedef struct cri_reading {
     cruce_error first_problem;
     char reported_file[200];        /* of the latest report */
     int64_t n_in_file[2];           /* reports about that file, by severity */
-    int64_t files_capacity;
+    int32_t files_capacity;
 } cri_reading;
 
 /* --- reports: counted, kept to 50 a file and severity, handed to options->problem --- */
@@ -58,6 +58,8 @@ void cri_expected(cri_reading *r, const cri_csv *csv, cri_cell cell, const char 
                   const char *expected);
 /** True if a further problem about this file would only be counted: saves the search for a near name. */
 bool cri_reports_are_full(const cri_reading *r, const char *path);
+/** Says how many more there were about the latest file; called once at the end. */
+void cri_finish_reports(cri_reading *r);
 /** Text fit for a message: at most 60 bytes, whole characters, control characters as '?'. Returns `shown`. */
 const char *cri_shown(const char *text, char shown[72]);
 /** "; did you mean 'near'?" or "" if near is NULL. Returns `text`. */
@@ -107,6 +109,24 @@ bool cri_cell_real(cri_reading *r, const cri_csv *csv, cri_cell cell, const char
 bool cri_cell_date(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
                    int32_t *days);
 
+/** False for comments, for rows of blanks, and, with a warning, for rows whose first cell is empty. */
+bool cri_is_data_row(cri_reading *r, const cri_csv *csv, int32_t row);
+/** A row of fewer than `least` cells is a problem that names the columns; true if it has enough. */
+bool cri_has_cells(cri_reading *r, const cri_csv *csv, int32_t row, int32_t least,
+                   const char *columns);
+/** A copy of the cell in the arena; NULL if memory ran out. */
+const char *cri_cell_keep(cri_reading *r, cri_cell cell);
+
+/* Columns beyond the n_fixed first ones are attributes, named by the comment rows. */
+enum { CRI_MOST_CELLS = 1000 }; /* in a row of locations or routes */
+/** Names of the attributes; those in `known` are meant when a name is nearly one of them. n_columns is 0 if there are none. */
+cruce_status cri_attributes_begin(cri_reading *r, const cri_csv *csv, int32_t n_fixed,
+                                  const char *const *known, int32_t n_known,
+                                  cruce_attributes *attributes);
+/** Copies of one row's attributes into cells[attributes->n_columns]. */
+cruce_status cri_attributes_of_row(cri_reading *r, const cri_csv *csv, int32_t row,
+                                   int32_t n_fixed, const cruce_attributes *attributes,
+                                   const char **cells);
 /** Column of an attribute, CRUCE_NONE if there is none; its text in a row ("" where blank). */
 int32_t cri_attribute_column(const cruce_attributes *attributes, const char *name);
 
