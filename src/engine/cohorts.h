@@ -50,6 +50,12 @@ typedef struct cri_step {
     int32_t number; /* of the sub-step, from 1 */
 } cri_step;
 
+/** Does a rule need the travel memory? */
+static inline bool cri_cohorts_remember(const cri_cohorts *e)
+{
+    return e->run->world.settings->avoid_short_stints;
+}
+
 /** Comes to rest, or stays: `moved_m` travelled today goes into the memory; CRI_NOT_YET in phase 1. */
 #define CRI_NOT_YET (-1)
 cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_cohort *cohort,
@@ -59,6 +65,17 @@ int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t stat
 /** Still on the link at the end of the day, `position_m` along it. */
 cruce_status cri_cohorts_stay_on_road(cri_cohorts *e, const cri_cohort *cohort, int64_t persons,
                                       int32_t position_m, int32_t moved_m, cruce_error *err);
+
+/** Newly created persons, persons[places.n]; in the cohorts engine their order has no meaning. */
+cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruce_error *err);
+/** How many leave each place this morning, by state: fills e->moving. */
+cruce_status cri_rest_pick_leavers(cri_cohorts *e, cruce_error *err);
+/** A night passes: travel memory halves. */
+void cri_rest_fade(cri_cohorts *e);
+/** Camp sinks: persons leave the system, the count of the camp keeps them (quirk 24). */
+void cri_rest_sink(cri_cohorts *e);
+/** Counts everybody afresh: active persons by place, persons on links returned. */
+int64_t cri_rest_count(const void *engine, int64_t *active_persons);
 
 cruce_status cri_sweep_init(cri_cohorts *e, cruce_error *err);
 void cri_sweep_free(cri_sweep *sweep);
