@@ -98,8 +98,8 @@ CRUCE_API int64_t cruce_ensemble_persons(const cruce_ensemble *ensemble, int32_t
                                          int32_t day, cruce_place_id place);
 CRUCE_API int64_t cruce_ensemble_total(const cruce_ensemble *ensemble, int32_t replicate,
                                        int32_t day, cruce_quantity quantity);
-/** Registered persons of camp column c, as Flee prints them. */
-CRUCE_API int64_t cruce_ensemble_registered(const cruce_ensemble *ensemble, int32_t day, int32_t c);
+/** Registered persons, [day * n_camps + camp column], as Flee prints them. Borrowed from the ensemble. */
+CRUCE_API const int64_t *cruce_ensemble_registered(const cruce_ensemble *ensemble);
 
 /** Persons at each place (items are places) on each day. Allocates *summary; on failure it is empty. */
 CRUCE_API cruce_status cruce_ensemble_places(const cruce_ensemble *ensemble, cruce_summary *summary,
@@ -179,12 +179,12 @@ typedef struct cruce_scores {
  * ard counts every camp of the output, as Flee does (camps without counts have d = 0); rmse and mase those
  * that have counts. A count between two reports is interpolated, for the 30-day shares too.
  *
- * Owns     *scores (cruce_scores_free)
+ * Owns     *scores is the caller's (cruce_scores_free); empty on failure
  * Errors   CRUCE_ERR_INPUT if the scenario has no registered counts of a camp; CRUCE_ERR_MEMORY
  * Source   Flee's definitions: flee-compat 5.6; MASE: Hyndman & Koehler (2006), doi:10.1016/j.ijforecast.2006.03.001
  */
 CRUCE_API cruce_status cruce_scores_make(cruce_scores *scores, const cruce_ensemble *ensemble,
-                                         const cruce_scenario *scenario, cruce_error *err);
+                                         cruce_error *err);
 CRUCE_API void cruce_scores_free(cruce_scores *scores);
 CRUCE_API const cruce_spread *cruce_scores_at(const cruce_scores *scores, int32_t scope,
                                               cruce_measure measure, cruce_forecast forecast);

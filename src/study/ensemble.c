@@ -233,9 +233,9 @@ int64_t cruce_ensemble_total(const cruce_ensemble *ensemble, int32_t replicate, 
     return ensemble->record[replicate].total[(int64_t)day * CRUCE_QUANTITIES + (int64_t)quantity];
 }
 
-int64_t cruce_ensemble_registered(const cruce_ensemble *ensemble, int32_t day, int32_t c)
+const int64_t *cruce_ensemble_registered(const cruce_ensemble *ensemble)
 {
-    return ensemble->registered[(int64_t)day * ensemble->n_camps + c];
+    return ensemble->registered;
 }
 
 int64_t cruce_ensemble_bytes(const cruce_ensemble *ensemble)

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the commands share: the options, messages, progress, output folders.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "cruce/input.h"
+#include "cruce/output.h"
+#include "cruce/parallel.h"
+#include "cruce/study.h"
+
+/* Exit status of the program. */
+enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
+
+/* --- the command line --- */
+
+/* name, bit, short form, text of the value ("" if none), sentence */
+#define CLI_OPTION_LIST(X)                                                                         \
+    X(CLI_REPLICATES, 0, "--replicates", "-n", "N", "how many replicates to run (default 20)")     \
+    X(CLI_THREADS, 1, "--threads", "-j", "N", "how many threads to use (default: all processors)") \
+    X(CLI_SEED, 2, "--seed", "", "N", "0 to 4294967295 (default 1): same seed, same bytes")        \
+    X(CLI_DAYS, 3, "--days", "", "N", "run N days instead of the scenario's length")               \
+    X(CLI_ENGINE, 4, "--engine", "", "NAME", "cohorts (default) or agents")                        \
+    X(CLI_SETTINGS, 5, "--settings", "", "FILE", "settings instead of the scenario's simsetting.yml") \
+    X(CLI_SET, 6, "--set", "", "KEY=VALUE", "change one setting; may be given many times")         \
+    X(CLI_OUTPUT, 7, "--output", "-o", "DIR", "folder for the tables (default: NAME-result here)") \
+    X(CLI_FORCE, 8, "--force", "", "", "replace an earlier result")                                \
+    X(CLI_QUIET, 9, "--quiet", "-q", "", "no messages but problems")                               \
+    X(CLI_JSON, 10, "--json", "", "", "the closing summary as JSON on standard output")            \
+    X(CLI_CSV, 11, "--csv", "", "", "the scores as CSV on standard output")                        \
+    X(CLI_MARKDOWN, 12, "--markdown", "", "", "as a page of Markdown")                             \
+    X(CLI_HELP, 13, "--help", "-h", "", "this text")
+enum {
+#define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
+    CLI_OPTION_LIST(CLI_OPTION_BIT)
+#undef CLI_OPTION_BIT
+        CLI_HOW_TO_RUN = CLI_REPLICATES | CLI_THREADS | CLI_SEED | CLI_DAYS | CLI_ENGINE |
+                         CLI_SETTINGS | CLI_SET
+};
+
+enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 4 };
+
+typedef struct cli_options {
+    unsigned given; /* CLI_... bits */
+    int32_t n_replicates, n_threads, n_days;
+    uint32_t seed;
+    cruce_engine_kind engine;
+    const char *settings_file, *output;
+    int32_t n_sets;
+    const char *set[CLI_MOST_SETS];
+    int n_words; /* what is no option: folders, keys */
+    const char *word[CLI_MOST_WORDS];
+} cli_options;
+
+typedef struct cli_command {
+    const char *name, *words; /* "FOLDER" */
+    int least_words, most_words;
+    unsigned options; /* those it takes */
+    int (*run)(const cli_options *options);
+    const char *sentence; /* for the list of commands */
+    const char *more;     /* for its --help */
+} cli_command;
+
+extern const cli_command cli_check, cli_explain, cli_flee, cli_new, cli_run, cli_score;
+
+/** Reads the words after the command's name. Returns CLI_OK, or CLI_WRONG after a message. */
+int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);
+void cli_print_help(const cli_command *command);
+/** The nearest of n names by edits, NULL if none is near. */
+const char *cli_nearest(const char *word, const char *const *names, int n);
+/** A whole number in [least, most], nothing around it. */
+bool cli_parse_whole(const char *text, int64_t least, int64_t most, int64_t *value);
+
+/* --- messages --- */
+
+/** "cruce: message" on standard error; returns `status`. */
+int cli_complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** Prints an error of the library; returns the exit status that belongs to it. */
+int cli_complain_of(cruce_status status, const cruce_error *err);
+/** Everything written to standard output got there; else a message and CLI_FAILED. */
+int cli_close_stdout(int status);
+
+/* Problems and warnings of the readers, printed as they come and counted. */
+typedef struct cli_problems {
+    int64_t n_problems, n_warnings;
+    bool hide_warnings;
+} cli_problems;
+cruce_problem_fn cli_print_problem;
+
+/** Asked to stop by a signal (Ctrl-C). */
+bool cli_interrupted(void);
+void cli_watch_signals(void);
+
+/* --- running --- */
+
+/** Reads the scenario in word[0] as the options say. *scenario is NULL on failure; returns the exit status. */
+int cli_read_scenario(const cli_options *options, cruce_scenario **scenario);
+/** Runs the replicates with a progress bar; prints on failure. */
+int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
+                     cruce_ensemble **ensemble);
+/** Seconds of a clock that only goes forward. */
+double cli_seconds(void);
+double cli_peak_megabytes(void);
+
+/** p05 ... mean, or `single`; and how many of them there are. */
+int32_t cli_summary_names(int32_t n_replicates, const char *const **names);
+/** A summary as a table to be written. `value` has room for CRUCE_SUMMARIES pointers. */
+cruce_output_table cli_table(const cruce_summary *summary, int32_t n_replicates,
+                             const double **value);
+/** 1234567 as "1,234,567", rounded; `text` has room for 32 bytes. Returns text. */
+const char *cli_grouped(double value, char *text);
+
+/** Where people are at the end and how long the way took: for readers, and as JSON. Files lie in `folder`. */
+void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
+                       const cruce_ensemble *ensemble, const cruce_summary *places,
+                       const char *folder);
+void cli_print_summary_json(const cli_options *options, const cruce_scenario *scenario,
+                            const cruce_ensemble *ensemble, const cruce_summary *places,
+                            const char *folder);
+/** The scores of an ensemble as a table to be written; cli_scores_free afterwards. */
+int cli_write_scores(cruce_writer *writer, const cruce_scenario *scenario,
+                     const cruce_scores *scores);
+
+/* --- a folder that is written beside and put in place when it is whole --- */
+
+typedef struct cli_folder {
+    char path[1024], partial[1100];
+} cli_folder;
+
+/** Makes the partial folder; refuses where something is in the way. */
+int cli_folder_begin(cli_folder *folder, const char *path, bool force);
+/** A writer for a file in it; NULL after a message. */
+cruce_writer *cli_folder_file(const cli_folder *folder, const char *name);
+/** Finishes a file of it; prints what went wrong. */
+int cli_finish(cruce_writer *writer);
+/** Puts the folder in its place. */
+int cli_folder_commit(cli_folder *folder);
+/** Takes back everything. */
+void cli_folder_abandon(cli_folder *folder);
+
+#endif

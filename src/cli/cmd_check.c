@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * cruce check: read everything, report every problem at once, run nothing.
+ * Reading and judging are left to src/input.
+ * No published method.
+ */
+#include "cli.h"
+
+static int run_check(const cli_options *options)
+{
+    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
+    cruce_scenario *scenario = NULL;
+    cruce_error err = {0};
+    cruce_read_options read = {.folder = options->word[0],
+                               .settings_file = options->settings_file,
+                               .n_overrides = options->n_sets,
+                               .override_text = options->set,
+                               .n_days = options->n_days,
+                               .problem = cli_print_problem,
+                               .problem_context = &problems};
+    cruce_status st = cruce_scenario_read(&scenario, &read, &err);
+
+    if (st != CRUCE_OK) {
+        int status = cli_complain_of(st, &err);
+        return st == CRUCE_ERR_FILE ? CLI_WRONG : status;
+    }
+    if ((options->given & CLI_QUIET) == 0) {
+        char from[16];
+        cruce_date_text(scenario->start_days, from);
+        printf("%s: %d places (%d camps), %d roads, %d days from %s, %lld warning%s\n",
+               options->word[0], (int)scenario->places.n, (int)scenario->n_camps,
+               (int)scenario->links.n / 2, (int)scenario->n_days, from,
+               (long long)problems.n_warnings, problems.n_warnings == 1 ? "" : "s");
+    }
+    cruce_scenario_destroy(scenario);
+    return CLI_OK;
+}
+
+const cli_command cli_check = {
+    .name = "check",
+    .words = "FOLDER",
+    .least_words = 1,
+    .most_words = 1,
+    .options = CLI_SETTINGS | CLI_SET | CLI_DAYS | CLI_QUIET,
+    .run = run_check,
+    .sentence = "read everything, report every problem at once, run nothing",
+    .more = "  Prints each problem as file:line:column: what was found, what was expected. Warnings\n"
+            "  name what is accepted but odd, and settings whose behaviour this version does not have.\n"
+            "  Exit status 0 if the scenario can be read, 2 if not.\n",
+};

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * cruce run: replicates of a scenario, tables into a folder, a short summary at the end.
+ * Running is left to src/study, tables to src/output, the summary to run_summary.c.
+ * No published method.
+ */
+#include <string.h>
+
+#include "cli.h"
+
+/* The last part of the scenario's folder, for "NAME-result". */
+static void default_output(const char *scenario_folder, char *path, size_t size)
+{
+    size_t end = strlen(scenario_folder);
+    while (end > 1 && scenario_folder[end - 1] == '/') {
+        end--;
+    }
+    size_t begin = end;
+    while (begin > 0 && scenario_folder[begin - 1] != '/') {
+        begin--;
+    }
+    bool has_name = end > begin && scenario_folder[end - 1] != '.' && scenario_folder[begin] != '/';
+    snprintf(path, size, "%.*s-result", has_name ? (int)(end - begin) : 5,
+             has_name ? scenario_folder + begin : "cruce");
+}
+
+static int write_places(const cli_folder *folder, const cruce_scenario *scenario,
+                        const cruce_summary *places, int32_t n_replicates)
+{
+    const double *value[CRUCE_SUMMARIES];
+    cruce_output_table table = cli_table(places, n_replicates, value);
+    cruce_writer *writer = cli_folder_file(folder, "places.csv");
+
+    if (writer == NULL) {
+        return CLI_FAILED;
+    }
+    cruce_places_csv(writer, scenario, &table);
+    return cli_finish(writer);
+}
+
+static int write_totals(const cli_folder *folder, const cruce_scenario *scenario,
+                        const cruce_ensemble *ensemble)
+{
+    const char *quantity[CRUCE_QUANTITIES];
+    const double *value[CRUCE_SUMMARIES];
+    cruce_summary totals = {0};
+    cruce_error err = {0};
+    cruce_status st = cruce_ensemble_totals(ensemble, &totals, &err);
+    cruce_writer *writer = st == CRUCE_OK ? cli_folder_file(folder, "totals.csv") : NULL;
+
+    if (writer == NULL) {
+        cruce_summary_free(&totals);
+        return st == CRUCE_OK ? CLI_FAILED : cli_complain_of(st, &err);
+    }
+    for (int32_t q = 0; q < CRUCE_QUANTITIES; q++) {
+        quantity[q] = cruce_quantity_text((cruce_quantity)q);
+    }
+    cruce_output_table table = cli_table(&totals, cruce_ensemble_replicates_count(ensemble), value);
+    cruce_totals_csv(writer, scenario, quantity, &table);
+    cruce_summary_free(&totals);
+    return cli_finish(writer);
+}
+
+static int write_routes(const cli_folder *folder, const cruce_scenario *scenario,
+                        const cruce_ensemble *ensemble)
+{
+    const double *value[CRUCE_SUMMARIES];
+    cruce_summary routes = {0};
+    cruce_error err = {0};
+    cruce_status st = cruce_ensemble_routes(ensemble, &routes, &err);
+    cruce_writer *writer = st == CRUCE_OK ? cli_folder_file(folder, "routes.csv") : NULL;
+
+    if (writer == NULL) {
+        cruce_summary_free(&routes);
+        return st == CRUCE_OK ? CLI_FAILED : cli_complain_of(st, &err);
+    }
+    cruce_output_table table = cli_table(&routes, cruce_ensemble_replicates_count(ensemble), value);
+    cruce_routes_csv(writer, scenario, &table);
+    cruce_summary_free(&routes);
+    return cli_finish(writer);
+}
+
+static int write_registered(const cli_folder *folder, const cruce_scenario *scenario,
+                            const cruce_ensemble *ensemble)
+{
+    cruce_writer *writer = cli_folder_file(folder, "registered.csv");
+    if (writer == NULL) {
+        return CLI_FAILED;
+    }
+    cruce_registered_csv(writer, scenario, cruce_ensemble_registered(ensemble), scenario->n_days);
+    return cli_finish(writer);
+}
+
+/* scores.csv, where some camp has registered counts. */
+static int write_scores(const cli_folder *folder, const cruce_scenario *scenario,
+                        const cruce_ensemble *ensemble)
+{
+    cruce_scores scores = {0};
+    cruce_error err = {0};
+    cruce_status st = cruce_scores_make(&scores, ensemble, &err);
+    if (st != CRUCE_OK) {
+        return st == CRUCE_ERR_INPUT ? CLI_OK : cli_complain_of(st, &err);
+    }
+    cruce_writer *writer = cli_folder_file(folder, "scores.csv");
+    int status = writer != NULL ? cli_write_scores(writer, scenario, &scores) : CLI_FAILED;
+    cruce_scores_free(&scores);
+    int finished = cli_finish(writer);
+    return status != CLI_OK ? status : finished;
+}
+
+static int write_run_json(const cli_folder *folder, const cli_options *options,
+                          const cruce_scenario *scenario)
+{
+    cruce_run_info info = {.engine = options->engine,
+                           .seed = options->seed,
+                           .n_replicates = options->n_replicates,
+                           .n_overrides = options->n_sets,
+                           .override_text = options->set};
+    cruce_writer *writer = cli_folder_file(folder, "run.json");
+    if (writer == NULL) {
+        return CLI_FAILED;
+    }
+    cruce_run_json(writer, scenario, &info);
+    return cli_finish(writer);
+}
+
+static int write_result(cli_folder *folder, const cli_options *options,
+                        const cruce_scenario *scenario, const cruce_ensemble *ensemble,
+                        const cruce_summary *places)
+{
+    int status = write_places(folder, scenario, places, options->n_replicates);
+    if (status == CLI_OK) {
+        status = write_totals(folder, scenario, ensemble);
+    }
+    if (status == CLI_OK) {
+        status = write_routes(folder, scenario, ensemble);
+    }
+    if (status == CLI_OK && scenario->has_register) {
+        status = write_registered(folder, scenario, ensemble);
+    }
+    if (status == CLI_OK && scenario->has_register) {
+        status = write_scores(folder, scenario, ensemble);
+    }
+    if (status == CLI_OK) {
+        status = write_run_json(folder, options, scenario);
+    }
+    if (status == CLI_OK && cli_interrupted()) {
+        status = cli_complain(CLI_FAILED, "interrupted; nothing was written");
+    }
+    return status == CLI_OK ? cli_folder_commit(folder) : status;
+}
+
+/* Everything between the output folder's two ends. */
+static int run_into(cli_folder *folder, const cli_options *options, const cruce_scenario *scenario)
+{
+    cruce_ensemble *ensemble = NULL;
+    cruce_summary places = {0};
+    cruce_error err = {0};
+    double started = cli_seconds();
+    bool is_quiet = (options->given & CLI_QUIET) != 0;
+    int status = cli_run_ensemble(options, scenario, &ensemble);
+
+    if (status == CLI_OK) {
+        cruce_status st = cruce_ensemble_places(ensemble, &places, &err);
+        status = st == CRUCE_OK ? write_result(folder, options, scenario, ensemble, &places)
+                                : cli_complain_of(st, &err);
+    }
+    if (status == CLI_OK && !is_quiet) {
+        cli_print_summary(stderr, options, scenario, ensemble, &places, folder->path);
+        fprintf(stderr, "%.2f s, %.0f MB of memory at most\n", cli_seconds() - started,
+                cli_peak_megabytes());
+    }
+    if (status == CLI_OK && (options->given & CLI_JSON) != 0) {
+        cli_print_summary_json(options, scenario, ensemble, &places, folder->path);
+    }
+    cruce_summary_free(&places);
+    cruce_ensemble_destroy(ensemble);
+    return status;
+}
+
+static int run_run(const cli_options *options)
+{
+    cruce_scenario *scenario = NULL;
+    cli_folder folder = {0};
+    char named[1024];
+
+    if (options->output == NULL) {
+        default_output(options->word[0], named, sizeof named);
+    }
+    int status = cli_read_scenario(options, &scenario);
+    if (status == CLI_OK) {
+        status = cli_folder_begin(&folder, options->output != NULL ? options->output : named,
+                                  (options->given & CLI_FORCE) != 0);
+    }
+    if (status == CLI_OK) {
+        status = run_into(&folder, options, scenario);
+    }
+    cli_folder_abandon(&folder);
+    cruce_scenario_destroy(scenario);
+    return status;
+}
+
+const cli_command cli_run = {
+    .name = "run",
+    .words = "FOLDER",
+    .least_words = 1,
+    .most_words = 1,
+    .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON,
+    .run = run_run,
+    .sentence = "simulate a scenario: many runs, tables with their spread",
+    .more = "  Writes places.csv, totals.csv, routes.csv and run.json (and registered.csv and scores.csv if\n"
+            "  the scenario has registered counts) into a folder, and says at the end where people are.\n"
+            "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
+            "  whatever the number of threads; replicate r is the same whatever the number of replicates.\n",
+};

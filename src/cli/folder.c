@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A folder of results: written under a hidden name beside its place, then renamed, so that an interrupted run
+ * leaves an earlier result whole. What the files say is left to src/output.
+ * No published method; POSIX rename() is atomic.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+/* What a result may hold; with anything else in it, a folder is not ours to replace. */
+static const char *const result_files[] = {"places.csv", "totals.csv", "registered.csv",
+                                           "routes.csv", "scores.csv", "run.json"};
+enum { N_RESULT_FILES = sizeof result_files / sizeof *result_files };
+
+static void remove_result(const char *path)
+{
+    char file[1400];
+    for (int i = 0; i < N_RESULT_FILES; i++) {
+        snprintf(file, sizeof file, "%s/%s", path, result_files[i]);
+        unlink(file);
+    }
+    rmdir(path);
+}
+
+/* Counts the files of a folder; *stranger receives the name of one that is not ours. -1 if it is no folder. */
+static int count_files(const char *path, char *stranger, size_t size)
+{
+    struct dirent *entry;
+    int n = 0;
+    DIR *dir = opendir(path);
+
+    stranger[0] = '\0';
+    if (dir == NULL) {
+        return -1;
+    }
+    while ((entry = readdir(dir)) != NULL) {
+        bool is_ours = false;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+            continue;
+        }
+        for (int i = 0; i < N_RESULT_FILES; i++) {
+            is_ours = is_ours || strcmp(entry->d_name, result_files[i]) == 0;
+        }
+        if (!is_ours) {
+            snprintf(stranger, size, "%s", entry->d_name);
+        }
+        n++;
+    }
+    closedir(dir);
+    return n;
+}
+
+static int look_at_target(const char *path, bool force)
+{
+    struct stat status;
+    char stranger[256];
+
+    if (lstat(path, &status) != 0) {
+        return errno == ENOENT ? CLI_OK
+                               : cli_complain(CLI_FAILED, "cannot write %s: %s", path, strerror(errno));
+    }
+    int n_files = S_ISDIR(status.st_mode) ? count_files(path, stranger, sizeof stranger) : -1;
+    if (n_files < 0) {
+        return cli_complain(CLI_WRONG, "%s exists and is no folder that can be read; name another with -o", path);
+    }
+    if (stranger[0] != '\0') {
+        return cli_complain(CLI_WRONG, "%s holds '%s', which no run of cruce wrote; name another folder with -o",
+                            path, stranger);
+    }
+    if (n_files > 0 && !force) {
+        return cli_complain(CLI_WRONG, "%s holds an earlier result; --force replaces it, -o names another folder",
+                            path);
+    }
+    return CLI_OK;
+}
+
+/* "results/a" and "partial" make "results/.a.partial-123" */
+static bool name_beside(const char *path, const char *word, char *beside, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    int head = slash != NULL ? (int)(slash - path) + 1 : 0;
+    int n = snprintf(beside, size, "%.*s.%s.%s-%ld", head, path, path + head, word, (long)getpid());
+    return n > 0 && (size_t)n < size;
+}
+
+int cli_folder_begin(cli_folder *folder, const char *path, bool force)
+{
+    size_t length = strlen(path);
+
+    while (length > 1 && path[length - 1] == '/') {
+        length--;
+    }
+    folder->partial[0] = '\0';
+    if (length >= sizeof folder->path) {
+        return cli_complain(CLI_WRONG, "the name of the output folder is too long");
+    }
+    memcpy(folder->path, path, length);
+    folder->path[length] = '\0';
+    int status = look_at_target(folder->path, force);
+    if (status != CLI_OK) {
+        return status;
+    }
+    char partial[sizeof folder->partial];
+    if (!name_beside(folder->path, "partial", partial, sizeof partial) || mkdir(partial, 0777) != 0) {
+        return cli_complain(CLI_FAILED, "cannot make a folder beside %s: %s", folder->path, strerror(errno));
+    }
+    memcpy(folder->partial, partial, sizeof partial);
+    return CLI_OK;
+}
+
+cruce_writer *cli_folder_file(const cli_folder *folder, const char *name)
+{
+    cruce_error err = {0};
+    char path[1400];
+    snprintf(path, sizeof path, "%s/%s", folder->partial, name);
+    cruce_writer *writer = cruce_writer_create(path, NULL, path, &err);
+    if (writer == NULL) {
+        cli_complain_of(err.code, &err);
+    }
+    return writer;
+}
+
+int cli_finish(cruce_writer *writer)
+{
+    cruce_error err = {0};
+    cruce_status st = cruce_writer_finish(writer, &err);
+    return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
+int cli_folder_commit(cli_folder *folder)
+{
+    char old[sizeof folder->partial];
+
+    if (!name_beside(folder->path, "old", old, sizeof old)) {
+        return cli_complain(CLI_FAILED, "cannot name a folder beside %s", folder->path);
+    }
+    bool had_old = rename(folder->path, old) == 0;
+    if (!had_old && errno != ENOENT) {
+        return cli_complain(CLI_FAILED, "cannot replace %s: %s", folder->path, strerror(errno));
+    }
+    if (rename(folder->partial, folder->path) != 0) {
+        int reason = errno;
+        if (had_old && rename(old, folder->path) != 0) {
+            cli_complain(CLI_FAILED, "the earlier result is in %s", old);
+        }
+        return cli_complain(CLI_FAILED, "cannot put %s in place: %s", folder->path, strerror(reason));
+    }
+    folder->partial[0] = '\0';
+    if (had_old) {
+        remove_result(old);
+    }
+    return CLI_OK;
+}
+
+void cli_folder_abandon(cli_folder *folder)
+{
+    if (folder->partial[0] != '\0') {
+        remove_result(folder->partial);
+        folder->partial[0] = '\0';
+    }
+}

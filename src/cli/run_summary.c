@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The short summary that ends a run: where people are, how long the way took, where the files lie.
+ * The numbers come from src/study.
+ * No published method; what "days on the way" are is said at cruce_ensemble_way_days.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+enum { MOST_PLACES = 12, NAME_WIDTH = 32 };
+
+/* Columns a text takes on a terminal (one for each character of UTF-8). */
+static int text_width(const char *text)
+{
+    int width = 0;
+    for (; *text != '\0'; text++) {
+        width += ((unsigned char)*text & 0xc0) != 0x80;
+    }
+    return width;
+}
+
+static void print_padded(FILE *to, const char *text, int width)
+{
+    int missing = width - text_width(text);
+    fprintf(to, "%s%*s", text, missing > 0 ? missing : 0, "");
+}
+
+/* One line of the table: name, median, band. */
+static void print_line(FILE *to, const char *name, const cruce_spread *spread, bool has_band)
+{
+    char median[32], low[32], high[32];
+    fputs("  ", to);
+    print_padded(to, name, NAME_WIDTH);
+    fprintf(to, " %12s", cli_grouped(spread->value[CRUCE_P50], median));
+    if (has_band) {
+        fprintf(to, "   %s - %s", cli_grouped(spread->value[CRUCE_P05], low),
+                cli_grouped(spread->value[CRUCE_P95], high));
+    }
+    fputc('\n', to);
+}
+
+static cruce_spread spread_at(const cruce_summary *places, cruce_place_id place)
+{
+    cruce_spread spread;
+    for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
+        spread.value[s] =
+            places->value[s][(int64_t)(places->n_days - 1) * places->n_items + place];
+    }
+    return spread;
+}
+
+/* Spread over replicates of a total of the last day, less the persons at n places. */
+static bool rest_spread(const cruce_ensemble *ensemble, const cruce_scenario *scenario,
+                        cruce_quantity quantity, const cruce_place_id *place, int32_t n,
+                        cruce_spread *spread)
+{
+    int32_t n_replicates = cruce_ensemble_replicates_count(ensemble), day = scenario->n_days - 1;
+    double *one = malloc(sizeof *one * (size_t)n_replicates);
+    if (one == NULL) {
+        return false;
+    }
+    for (int32_t r = 0; r < n_replicates; r++) {
+        int64_t persons = cruce_ensemble_total(ensemble, r, day, quantity);
+        for (int32_t i = 0; i < n; i++) {
+            persons -= cruce_ensemble_persons(ensemble, r, day, place[i]);
+        }
+        if (n > 0) { /* at places: not on a road */
+            persons -= cruce_ensemble_total(ensemble, r, day, CRUCE_TRAVELLING);
+        }
+        one[r] = (double)persons;
+    }
+    *spread = cruce_spread_of(one, n_replicates);
+    free(one);
+    return true;
+}
+
+static void print_heading(FILE *to, const cli_options *options, const cruce_scenario *scenario)
+{
+    char from[16], last[16];
+    cruce_date_text(scenario->start_days, from);
+    cruce_date_text(scenario->start_days + scenario->n_days - 1, last);
+    fprintf(to, "%s: %d days from %s, engine %s, ", scenario->title, (int)scenario->n_days, from,
+            options->engine == CRUCE_ENGINE_AGENTS ? "agents" : "cohorts");
+    if (options->n_replicates == 1) {
+        fprintf(to, "one run of one seed (%lu): no band\n\n", (unsigned long)options->seed);
+    } else {
+        fprintf(to, "%d replicates of seed %lu\n\n", (int)options->n_replicates,
+                (unsigned long)options->seed);
+    }
+    fprintf(to, "Where people are on %s %*s %s\n", last, NAME_WIDTH - 17, "persons",
+            options->n_replicates == 1 ? "" : "  5-95 % of the replicates");
+}
+
+static void print_places(FILE *to, const cli_options *options, const cruce_scenario *scenario,
+                         const cruce_ensemble *ensemble, const cruce_summary *places)
+{
+    cruce_place_id place[MOST_PLACES];
+    cruce_spread spread;
+    char name[64];
+    bool has_band = options->n_replicates > 1;
+    int32_t n = cruce_ensemble_largest(ensemble, places, MOST_PLACES, place);
+
+    for (int32_t i = 0; i < n; i++) {
+        spread = spread_at(places, place[i]);
+        if (spread.value[CRUCE_P95] > 0) {
+            print_line(to, scenario->places.name[place[i]], &spread, has_band);
+        }
+    }
+    if (scenario->places.n > n &&
+        rest_spread(ensemble, scenario, CRUCE_DISPLACED, place, n, &spread)) {
+        snprintf(name, sizeof name, "%d other places", (int)(scenario->places.n - n));
+        print_line(to, name, &spread, has_band);
+    }
+    if (rest_spread(ensemble, scenario, CRUCE_TRAVELLING, NULL, 0, &spread)) {
+        print_line(to, "on the road", &spread, has_band);
+    }
+    if (rest_spread(ensemble, scenario, CRUCE_DISPLACED, NULL, 0, &spread)) {
+        print_line(to, "all together", &spread, has_band);
+    }
+}
+
+void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
+                       const cruce_ensemble *ensemble, const cruce_summary *places,
+                       const char *folder)
+{
+    cruce_error err = {0};
+    cruce_spread days;
+
+    print_heading(to, options, scenario);
+    print_places(to, options, scenario, ensemble, places);
+    if (cruce_ensemble_way_days(ensemble, &days, &err)) {
+        fputs("\nDays on the way, ", to);
+        print_padded(to, "mean of all who arrived", NAME_WIDTH - 15);
+        fprintf(to, " %12.1f", days.value[CRUCE_P50]);
+        if (options->n_replicates > 1) {
+            fprintf(to, "   %.1f - %.1f", days.value[CRUCE_P05], days.value[CRUCE_P95]);
+        }
+        fputc('\n', to);
+    }
+    fprintf(to, "\nTables: %s/ places.csv totals.csv routes.csv%s run.json\n", folder,
+            scenario->has_register ? " registered.csv scores.csv" : "");
+}
+
+static void json_spread(cruce_writer *w, const cruce_spread *spread, int32_t n_replicates)
+{
+    const char *const *names;
+    int32_t n = cli_summary_names(n_replicates, &names);
+    for (int32_t s = 0; s < n; s++) {
+        cruce_writer_text(w, s > 0 ? ", " : "");
+        cruce_writer_json_text(w, names[s]);
+        cruce_writer_text(w, ": ");
+        cruce_writer_number(w, spread->value[s]);
+    }
+}
+
+static void json_places(cruce_writer *w, const cli_options *options, const cruce_scenario *scenario,
+                        const cruce_summary *places)
+{
+    cruce_writer_text(w, "  \"places\": [");
+    for (int32_t p = 0; p < scenario->places.n; p++) {
+        cruce_spread spread = spread_at(places, p);
+        cruce_writer_text(w, p > 0 ? ",\n    {\"place\": " : "\n    {\"place\": ");
+        cruce_writer_json_text(w, scenario->places.name[p]);
+        cruce_writer_text(w, ", ");
+        json_spread(w, &spread, options->n_replicates);
+        cruce_writer_text(w, "}");
+    }
+    cruce_writer_text(w, "\n  ],\n  \"days_on_the_way\": ");
+}
+
+void cli_print_summary_json(const cli_options *options, const cruce_scenario *scenario,
+                            const cruce_ensemble *ensemble, const cruce_summary *places,
+                            const char *folder)
+{
+    char last[16];
+    cruce_spread days;
+    cruce_error err = {0};
+    cruce_writer *w = cruce_writer_create(NULL, stdout, "standard output", &err);
+
+    if (w == NULL) {
+        cli_complain_of(err.code, &err);
+        return;
+    }
+    cruce_date_text(scenario->start_days + scenario->n_days - 1, last);
+    cruce_writer_text(w, "{\n  \"title\": ");
+    cruce_writer_json_text(w, scenario->title);
+    cruce_writer_text(w, ",\n  \"date\": ");
+    cruce_writer_json_text(w, last);
+    cruce_writer_text(w, ",\n");
+    json_places(w, options, scenario, places);
+    if (cruce_ensemble_way_days(ensemble, &days, &err)) {
+        cruce_writer_text(w, "{");
+        json_spread(w, &days, options->n_replicates);
+        cruce_writer_text(w, "}");
+    } else {
+        cruce_writer_text(w, "null");
+    }
+    cruce_writer_text(w, ",\n  \"folder\": ");
+    cruce_writer_json_text(w, folder);
+    cruce_writer_text(w, "\n}\n");
+    cruce_writer_finish(w, &err); /* a failure shows when standard output is closed */
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What `run` and `score` have in common: read the scenario, run the replicates, show progress.
+ * What becomes of the ensemble is left to the commands.
+ * No published method.
+ */
+#include <math.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+double cli_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+double cli_peak_megabytes(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+    return (double)usage.ru_maxrss / 1e6; /* bytes there, kilobytes elsewhere */
+#else
+    return (double)usage.ru_maxrss / 1e3;
+#endif
+}
+
+int cli_read_scenario(const cli_options *options, cruce_scenario **scenario)
+{
+    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
+    cruce_error err = {0};
+    cruce_read_options read = {.folder = options->word[0],
+                               .settings_file = options->settings_file,
+                               .n_overrides = options->n_sets,
+                               .override_text = options->set,
+                               .n_days = options->n_days,
+                               .will_run = true,
+                               .problem = cli_print_problem,
+                               .problem_context = &problems};
+    cruce_status st = cruce_scenario_read(scenario, &read, &err);
+
+    if (st == CRUCE_ERR_FILE) { /* a folder that is not there is wrong input, not a failed run */
+        cli_complain_of(st, &err);
+        return CLI_WRONG;
+    }
+    return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
+/* The progress bar: only on a terminal, at most ten times a second. */
+typedef struct progress_bar {
+    bool is_shown;
+    double started, drawn;
+} progress_bar;
+
+static void draw_bar(progress_bar *bar, int64_t done, int64_t all)
+{
+    enum { WIDTH = 40 };
+    double share = all > 0 ? (double)done / (double)all : 1, now = cli_seconds();
+    char line[WIDTH + 1];
+
+    for (int i = 0; i < WIDTH; i++) {
+        line[i] = i < (int)(share * WIDTH) ? '#' : '.';
+    }
+    line[WIDTH] = '\0';
+    fprintf(stderr, "\r[%s] %3d %%  %.0f s", line, (int)(100 * share), now - bar->started);
+    if (share > 0.02 && share < 1) {
+        fprintf(stderr, ", about %.0f s to go  ", (now - bar->started) * (1 - share) / share);
+    }
+    fflush(stderr);
+    bar->drawn = now;
+}
+
+static bool show_progress(void *context, int64_t done, int64_t all)
+{
+    progress_bar *bar = context;
+    if (bar->is_shown && (done & 15) == 0 && cli_seconds() - bar->drawn > 0.1) {
+        draw_bar(bar, done, all);
+    }
+    return !cli_interrupted();
+}
+
+int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
+                     cruce_ensemble **ensemble)
+{
+    cruce_error err = {0};
+    progress_bar bar = {.is_shown = isatty(STDERR_FILENO) && (options->given & CLI_QUIET) == 0,
+                        .started = cli_seconds()};
+    cruce_executor threads = cruce_executor_threads(
+        options->n_threads > 0 ? options->n_threads : cruce_processors_count());
+    cruce_ensemble_options how = {.engine = options->engine,
+                                  .seed = options->seed,
+                                  .n_replicates = options->n_replicates,
+                                  .executor = &threads,
+                                  .progress = show_progress,
+                                  .progress_context = &bar};
+    cruce_status st = cruce_ensemble_run(ensemble, scenario, &how, &err);
+
+    if (bar.is_shown && bar.drawn > 0) {
+        fprintf(stderr, "\r%70s\r", ""); /* the table that follows says it all */
+    }
+    if (cli_interrupted()) {
+        return cli_complain(CLI_FAILED, "interrupted; nothing was written");
+    }
+    return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
+int32_t cli_summary_names(int32_t n_replicates, const char *const **names)
+{
+    static const char *const one[] = {"single"};
+    static const char *const many[] = {
+#define SUMMARY_NAME(name, text, sentence) text,
+        CRUCE_SUMMARY_LIST(SUMMARY_NAME)
+#undef SUMMARY_NAME
+    };
+    *names = n_replicates == 1 ? one : many;
+    return n_replicates == 1 ? 1 : CRUCE_SUMMARIES;
+}
+
+cruce_output_table cli_table(const cruce_summary *summary, int32_t n_replicates,
+                             const double **value)
+{
+    cruce_output_table table = {.n_days = summary->n_days, .n_items = summary->n_items};
+    for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
+        value[s] = summary->value[s];
+    }
+    table.n_summaries = cli_summary_names(n_replicates, &table.summary);
+    table.value = value;
+    return table;
+}
+
+const char *cli_grouped(double value, char *text)
+{
+    char digits[32];
+    int n = snprintf(digits, sizeof digits, "%.0f", fabs(value) < 1e15 ? value : 0), out = 0;
+    for (int i = 0; i < n && out < 30; i++) {
+        text[out++] = digits[i];
+        if ((n - i) % 3 == 1 && i + 1 < n && digits[i] != '-') {
+            text[out++] = ',';
+        }
+    }
+    text[out] = '\0';
+    return text;
+}
