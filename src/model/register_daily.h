@@ -11,8 +11,8 @@
 typedef struct cri_daily {
     const cruce_register *reg; /* borrowed, as are the settings */
     const cruce_settings *settings;
-    int32_t total;          /* the table named exactly "total"; CRUCE_NONE if there is none */
-    int64_t *day0_persons;  /* [reg->n] subtracted where camps start empty */
+    int32_t total;         /* the table named exactly "total"; CRUCE_NONE if there is none */
+    int64_t *day0_persons; /* [reg->n] subtracted where camps start empty */
 } cri_daily;
 
 /**
