@@ -76,6 +76,12 @@ typedef struct cri_bytes {
 const char *cri_path_join(cri_reading *r, const char *folder, const char *name);
 bool cri_file_exists(const cri_reading *r, const char *path);
 bool cri_folder_exists(const cri_reading *r, const char *path);
+/**
+ * input_dir/name in *path, and whether it is there. If it is not, and no departures.csv is either (without which
+ * a scenario is a Flee case, and Flee needs the file), a warning that says what follows.
+ */
+cruce_status cri_find_file(cri_reading *r, const char *name, const char *without, const char **path,
+                           bool *there);
 /** Names in a folder that begin and end so, sorted; in the arena. */
 cruce_status cri_list_files(cri_reading *r, const char *folder, const char *begin, const char *end,
                             const char ***names, int32_t *n);
