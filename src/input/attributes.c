@@ -9,12 +9,26 @@
 
 #include "input/reading.h"
 
+/* The row that names the attributes: the first comment that is wider than the fixed columns. CRUCE_NONE if none is. */
+static int32_t find_header(const cri_csv *csv, int32_t n_fixed)
+{
+    for (int32_t i = 0; i < csv->n_rows; i++) {
+        if (cri_csv_is_comment(csv, i) && cri_csv_width(csv, i) > n_fixed) {
+            return i;
+        }
+    }
+    return CRUCE_NONE;
+}
+
 /* Cells in the widest row; a row with too many is reported, its further cells are left out. */
-static int32_t widest_row(cri_reading *r, const cri_csv *csv)
+static int32_t widest_row(cri_reading *r, const cri_csv *csv, int32_t header)
 {
     int32_t widest = 0;
     for (int32_t i = 0; i < csv->n_rows; i++) {
         int32_t width = cri_csv_width(csv, i);
+        if (width <= widest || (i != header && cri_csv_is_comment(csv, i))) {
+            continue;
+        }
         if (width > CRI_MOST_CELLS) {
             cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, csv,
                             cri_csv_cell(csv, i, CRI_MOST_CELLS), "",
@@ -22,7 +36,7 @@ static int32_t widest_row(cri_reading *r, const cri_csv *csv)
                             (int)CRI_MOST_CELLS);
             width = CRI_MOST_CELLS;
         }
-        widest = width > widest ? width : widest;
+        widest = width;
     }
     return widest;
 }
@@ -90,7 +104,8 @@ cruce_status cri_attributes_begin(cri_reading *r, const cri_csv *csv, int32_t n_
                                   const char *const *known, int32_t n_known,
                                   cruce_attributes *attributes)
 {
-    int32_t widest = widest_row(r, csv);
+    int32_t header = find_header(csv, n_fixed);
+    int32_t widest = widest_row(r, csv, header);
     attributes->n_columns = widest > n_fixed ? widest - n_fixed : 0;
     if (attributes->n_columns == 0) {
         return CRUCE_OK;
@@ -99,11 +114,9 @@ cruce_status cri_attributes_begin(cri_reading *r, const cri_csv *csv, int32_t n_
     if (attributes->name == NULL || !name_by_position(r, n_fixed, attributes)) {
         return CRUCE_ERR_MEMORY;
     }
-    for (int32_t i = 0; i < csv->n_rows; i++) {
-        if (cri_csv_is_comment(csv, i) && cri_csv_width(csv, i) > n_fixed &&
-            !name_by_header(r, csv, i, n_fixed, known, n_known, attributes)) {
-            return CRUCE_ERR_MEMORY;
-        }
+    if (header != CRUCE_NONE &&
+        !name_by_header(r, csv, header, n_fixed, known, n_known, attributes)) {
+        return CRUCE_ERR_MEMORY;
     }
     return CRUCE_OK;
 }

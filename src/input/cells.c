@@ -117,10 +117,22 @@ cruce_place_id cri_place_of_cell(cri_reading *r, const cri_csv *csv, cri_cell ce
     return place;
 }
 
+/* Flee's files mark their header with '#'; one without would be read as a place, a road or a closure. */
+static bool is_unmarked_header(cri_cell first)
+{
+    return strcmp(first.text, "name") == 0 || strcmp(first.text, "name1") == 0 ||
+           strcmp(first.text, "closure_type") == 0;
+}
+
 bool cri_is_data_row(cri_reading *r, const cri_csv *csv, int32_t row)
 {
     cri_cell first = cri_csv_cell(csv, row, 0);
     if (first.text[0] == '#') {
+        return false;
+    }
+    if (row == 0 && is_unmarked_header(first)) {
+        cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, csv, first, "",
+                        "this looks like a header; begin it with '#'");
         return false;
     }
     if (!cri_cell_is_blank(first)) {

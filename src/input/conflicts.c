@@ -31,13 +31,27 @@ static char *strip(char *text)
     return text;
 }
 
+/* Flee leaves such a column out as well. */
+static void warn_of_unknown_place(loading *l, cri_cell cell)
+{
+    const cruce_places *places = &l->r->scenario->places;
+    char shown[72], hint[112];
+    const char *near = NULL;
+    if (!cri_reports_are_full(l->r, l->csv.path)) {
+        near = cri_nearest_name(cell.text, places->name, places->n);
+    }
+    cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_NAME, &l->csv, cell, "",
+                    "column '%s' is no place in locations.csv and is left out%s",
+                    cri_shown(cell.text, shown), cri_did_you_mean(near, hint));
+}
+
 static void add_column(loading *l, int32_t i, cri_cell cell)
 {
     char shown[72];
     cruce_place_id place = cri_place_of_name(&l->r->scenario->places, cell.text);
     if (place == CRUCE_NONE) {
         if (l->r->has_places) {
-            cri_report_unknown_place(l->r, CRUCE_WARNING, &l->csv, cell, "column");
+            warn_of_unknown_place(l, cell);
         }
     } else if (l->cell_of_place[place] != 0) {
         cri_report_cell(l->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, &l->csv, cell, "",

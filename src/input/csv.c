@@ -149,9 +149,10 @@ static bool take_rows(scan *s)
     return true;
 }
 
-/* Bytes of the character that begins at p, 0 if it is not UTF-8 (Unicode 15, table 3-7). */
-static int32_t utf8_length(const unsigned char *p)
+/* Source: Unicode 15, table 3-7. */
+int32_t cri_utf8_length(const char *text)
 {
+    const unsigned char *p = (const unsigned char *)text;
     unsigned char least = 0x80, most = 0xbf; /* of the second byte */
     int32_t n;
     if (p[0] < 0x80) {
@@ -183,16 +184,16 @@ static int32_t utf8_length(const unsigned char *p)
 /* Offset of the first byte that is not UTF-8, -1 if all are. The NUL at the end stops a cut character. */
 static int32_t first_bad_utf8(const char *bytes, int32_t n)
 {
-    const unsigned char *p = (const unsigned char *)bytes, *end = p + n;
+    const char *p = bytes, *end = bytes + n;
     while (p < end) {
         uint64_t eight;
         if (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0)) {
             p += 8;
             continue;
         }
-        int32_t length = utf8_length(p);
+        int32_t length = cri_utf8_length(p);
         if (length == 0) {
-            return (int32_t)(p - (const unsigned char *)bytes);
+            return (int32_t)(p - bytes);
         }
         p += length;
     }

@@ -63,6 +63,8 @@ bool cri_csv_is_comment(const cri_csv *csv, int32_t row);
 bool cri_csv_is_blank(const cri_csv *csv, int32_t row);
 /** Empty or nothing but blanks. */
 bool cri_cell_is_blank(cri_cell cell);
+/** Bytes of the character that begins at a text (NUL at its end), 0 if that is not UTF-8. */
+int32_t cri_utf8_length(const char *text);
 /** 1-based line and column (in characters) of a byte. */
 void cri_csv_place(const cri_csv *csv, int32_t offset, int32_t *line, int32_t *column);
 

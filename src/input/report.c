@@ -107,18 +107,24 @@ void cri_expected(cri_reading *r, const cri_csv *csv, cri_cell cell, const char 
 const char *cri_shown(const char *text, char shown[72])
 {
     enum { MOST_BYTES = 60 };
-    size_t length = strlen(text);
-    bool cut = length > MOST_BYTES;
-    if (cut) {
-        for (length = MOST_BYTES; length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80;) {
-            length--;
+    int32_t n = 0, length;
+    while (*text != '\0') {
+        length = cri_utf8_length(text);
+        if (n + (length > 0 ? length : 1) > MOST_BYTES) {
+            memcpy(shown + n, "...", 4);
+            return shown;
+        }
+        unsigned char c = (unsigned char)*text;
+        if (length == 0 || c < 0x20 || c == 0x7f) {
+            shown[n++] = '?';
+            text++;
+        } else {
+            memcpy(shown + n, text, (size_t)length);
+            n += length;
+            text += length;
         }
     }
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        shown[i] = c < 0x20 || c == 0x7f ? '?' : text[i];
-    }
-    memcpy(shown + length, cut ? "..." : "", cut ? 4 : 1);
+    shown[n] = '\0';
     return shown;
 }
 

@@ -62,7 +62,7 @@ static cruce_status find_files(cri_reading *r, cruce_error *err)
     const cruce_read_options *options = r->options;
     const char *folder = options->folder != NULL ? options->folder : options->input_dir;
     if (folder != NULL && r->memory == NULL && !cri_folder_exists(r, folder)) {
-        return cri_fail_at(err, CRUCE_ERR_FILE, folder, 0, 0, "", "there is no such folder");
+        return cri_fail(err, CRUCE_ERR_FILE, "there is no folder '%s'", folder);
     }
     r->settings_path = options->settings_file;
     return options->folder != NULL ? find_in_folder(r) : find_in_two_folders(r);
@@ -142,7 +142,7 @@ static cruce_status read_all(cri_reading *r)
     return st;
 }
 
-/* What the caller gets besides the reports: the first problem, or how the reading ended. */
+/* What the caller gets besides the reports: how many problems there were, or the first one if nobody listened. */
 static cruce_status conclude(cri_reading *r, cruce_status st, cruce_error *err)
 {
     cri_finish_reports(r);
@@ -150,8 +150,9 @@ static cruce_status conclude(cri_reading *r, cruce_status st, cruce_error *err)
         return cri_no_memory(err);
     }
     if (st == CRUCE_OK && r->n_problems > 0) {
-        st = CRUCE_ERR_INPUT;
-        if (err != NULL) {
+        st = cri_fail(err, CRUCE_ERR_INPUT, "%lld problem%s in the input",
+                      (long long)r->n_problems, r->n_problems == 1 ? "" : "s");
+        if (err != NULL && r->options->problem == NULL) {
             *err = r->first_problem;
             err->code = st;
         }
