@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""Measures cruce on the displacement cases and prints target beside measured.
+
+Usage: bench/measure.py PROGRAM [REPEATS]        REPEATS: runs per figure, the median is shown (default 5)
+
+Times are of the whole program: start, reading, running, writing to a file. What is compared with each other is run in
+turns. "Plain" is settings/modern125.yml without start_on_foot and avoid_short_stints. Person-days are the persons in
+the system summed over the days. Flee's speed on the same kind of machine: 1.5e5 (mali2012) and 1.0e5 (car2013)
+person-days per second (../shared/reference/README.md). The cases are read from ../shared/scenarios.
+"""
+import csv
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CASES = ROOT.parent / "shared" / "scenarios"
+MODERN = CASES / "settings" / "modern125.yml"
+PLAIN = ["--set", "move_rules.start_on_foot=false", "--set", "move_rules.avoid_short_stints=false"]
+
+
+def run(command, output):
+    """Runs a command with its output in a file; returns (seconds, peak MB)."""
+    with open(output, "wb") as out:
+        start = time.perf_counter()
+        process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.PIPE)
+        message = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        process.stderr.close()
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\nstopped with {process.returncode}: {message.decode()[-500:]}")
+    return seconds, usage.ru_maxrss / 1e3
+
+
+def in_turns(commands, repeats, output):
+    """Medians of (seconds, MB) of each of several commands, run one after the other, again and again."""
+    seen = {name: [] for name in commands}
+    for _ in range(repeats):
+        for name, command in commands.items():
+            seen[name].append(run(command, output))
+    return {name: tuple(statistics.median(column) for column in zip(*runs)) for name, runs in seen.items()}
+
+
+def person_days(path):
+    with open(path, newline="") as file:
+        return sum(int(row["total refugees (simulation)"]) for row in csv.DictReader(file))
+
+
+class Bench:
+    def __init__(self, program, repeats, folder):
+        self.program, self.repeats, self.folder = program, repeats, pathlib.Path(folder)
+        self.out = self.folder / "out.csv"
+        self.missed = 0
+
+    def flee(self, case, *options):
+        return [self.program, "flee", case / "input_csv", case / "source_data", "0", MODERN, "--quiet", *options]
+
+    def scaled(self, case, *size):
+        out = self.folder / "-".join([case, *size]).replace("--", "")
+        subprocess.run([sys.executable, ROOT / "bench" / "scale_case.py", CASES / "displacement" / case, out, *size],
+                       check=True, stderr=subprocess.DEVNULL)
+        return out
+
+    def line(self, what, target, measured, met, megabytes=None):
+        self.missed += met is False
+        memory = "" if megabytes is None else f"{megabytes:.0f} MB"
+        print(f"{what:<62} {target:>15} {measured:>15} {memory:>9}  {'' if met is None else 'met' if met else 'MISSED'}",
+              flush=True)
+
+    def agents(self):
+        for case, flee_speed in (("mali2012", 1.5e5), ("car2013", 1.0e5)):
+            command = self.flee(CASES / "displacement" / case, "--engine", "agents")
+            seconds, megabytes = in_turns({"": command}, self.repeats, self.out)[""]
+            speed = person_days(self.out) / seconds
+            self.line(f"agents, {case}, all people, all rules, person-days/s", f">= {1000 * flee_speed:.2e}",
+                      f"{speed:.2e}", speed >= 1000 * flee_speed, megabytes)
+            self.line("  the same as times Flee's speed", ">= 1000", f"{speed / flee_speed:.0f}", None)
+
+    def cohorts(self):
+        commands = {}
+        for people in ("1e5", "1e7", "1e9"):
+            case = self.scaled("car2013", "--people", people)
+            commands[people, "plain"] = self.flee(case, *PLAIN)
+            commands[people, "memory"] = self.flee(case, *PLAIN[:2])
+            commands[people, "modern125"] = self.flee(case)
+        plain = in_turns({k: c for k, c in commands.items() if k[1] == "plain"}, 2 * self.repeats + 1, self.out)
+        others = in_turns({k: c for k, c in commands.items() if k[1] != "plain"}, max(1, self.repeats // 2), self.out)
+        for people in ("1e5", "1e7", "1e9"):
+            seconds, megabytes = plain[people, "plain"]
+            target, met = ("<= 0.2 s", seconds <= 0.2) if people == "1e9" else ("", None)
+            self.line(f"cohorts, car2013, 820 days, plain, {people} people", target, f"{seconds:.3f} s", met, megabytes)
+        ratio = plain["1e9", "plain"][0] / plain["1e7", "plain"][0]
+        self.line("  time(1e9) / time(1e7)", "<= 1.3", f"{ratio:.2f}", ratio <= 1.3)
+        for people in ("1e5", "1e7", "1e9"):
+            seconds, megabytes = others[people, "memory"]
+            ratio = seconds / plain[people, "plain"][0]
+            self.line(f"cohorts, with avoid_short_stints, {people} people", "", f"{seconds:.3f} s", None, megabytes)
+            self.line("  as times plain", "<= 100", f"{ratio:.1f}", ratio <= 100)
+            seconds, megabytes = others[people, "modern125"]
+            self.line(f"cohorts, modern125 as it is, {people} people", "", f"{seconds:.3f} s", None, megabytes)
+
+    def replicates(self):
+        case = CASES / "displacement" / "car2013"
+        for name, options, limit in (("plain", PLAIN, 5), ("modern125", [], 45)):
+            command = [self.program, "run", case, "--settings", MODERN, "-n", "100", "-j", "2", "--quiet", "--force", "-o",
+                       self.folder / "result", *options]
+            seconds, megabytes = in_turns({"": command}, max(1, self.repeats // 2), self.out)[""]
+            self.line(f"100 replicates of car2013, 2 threads, {name}", f"<= {limit} s", f"{seconds:.2f} s",
+                      seconds <= limit, megabytes)
+
+    def small(self):
+        for case, hasten in (("mali2012", 100), ("mali2012", 20), ("car2013", 200)):
+            folder, size = CASES / "displacement" / case, ["--set", f"optimisations.hasten={hasten}"]
+            commands = {engine: self.flee(folder, "--engine", engine, *size) for engine in ("cohorts", "agents")}
+            seen = in_turns(commands, 2 * self.repeats + 1, self.out)
+            ratio = seen["cohorts"][0] / seen["agents"][0]
+            self.line(f"{case}, hasten {hasten}, modern125: time of cohorts / of agents", "<= 1.2",
+                      f"{ratio:.2f}", ratio <= 1.2, seen["cohorts"][1])
+            self.line("  cohorts; agents", "", f"{seen['cohorts'][0]:.3f}; {seen['agents'][0]:.3f} s", None)
+
+
+def main():
+    if not MODERN.is_file():
+        print(f"{CASES} is not here: nothing measured")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5, folder)
+        print(f"{'':<62} {'target':>15} {'measured':>15} {'memory':>9}")
+        for part in (bench.agents, bench.cohorts, bench.replicates, bench.small):
+            part()
+        print(f"{bench.missed} missed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
