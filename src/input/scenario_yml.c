@@ -8,7 +8,7 @@
 
 #include "input/settings_internal.h"
 
-#define MOST_DAYS 1000000
+#define MOST_DAYS 100000 /* as in sim_period.csv */
 #define MOST_TITLE_LENGTH 200
 
 static void found_expected(cri_settings_reading *s, const char *key, const cri_yaml_node *node,
@@ -35,13 +35,13 @@ static void take_start_date(cri_settings_reading *s, const cri_yaml_node *value)
     int32_t days;
     if (value->kind != CRI_YAML_SCALAR || !cruce_date_parse(value->text, &days)) {
         found_expected(s, "start_date", value, "a date such as 2023-01-31");
-    } else if (s->r->has_start && days != s->r->scenario->start_days) {
+    } else if (s->r->has_start && s->r->n_problems == 0 && days != s->r->scenario->start_days) {
         char other[16];
         cruce_date_text(s->r->scenario->start_days, other);
         cri_report_node(s, CRUCE_PROBLEM, CRUCE_ERR_FIELD, value, "start_date",
                         "start_date is '%s', but StartDate in sim_period.csv is '%s'; give one",
                         value->text, other);
-    } else {
+    } else if (!s->r->has_start) {
         s->r->scenario->start_days = days;
         s->r->has_start = true;
     }
@@ -52,8 +52,9 @@ static void take_length(cri_settings_reading *s, const cri_yaml_node *value)
     int64_t days;
     if (value->kind != CRI_YAML_SCALAR || !cri_parse_i64(value->text, &days) || days < 1 ||
         days > MOST_DAYS) {
-        found_expected(s, "length_days", value, "a whole number of days from 1 to 1000000");
-    } else if (s->r->has_length && days != s->r->scenario->n_days && s->r->options->n_days <= 0) {
+        found_expected(s, "length_days", value, "a whole number of days from 1 to 100000");
+    } else if (s->r->has_length && s->r->n_problems == 0 && days != s->r->scenario->n_days &&
+               s->r->options->n_days <= 0) {
         cri_report_node(s, CRUCE_PROBLEM, CRUCE_ERR_FIELD, value, "length_days",
                         "length_days is '%s', but Length in sim_period.csv is %d; give one",
                         value->text, (int)s->r->scenario->n_days);
