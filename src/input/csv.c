@@ -20,9 +20,10 @@ typedef struct scan {
 } scan;
 
 /* Bytes that end a cell that is not quoted. */
-static bool ends_cell(char c)
+static inline bool ends_cell(char c)
 {
-    return c == ',' || c == '\n' || c == '\r' || c == '\0';
+    static const bool ends[256] = {['\0'] = true, ['\n'] = true, ['\r'] = true, [','] = true};
+    return ends[(unsigned char)c];
 }
 
 static const char *end_of_file(const scan *s)
@@ -42,14 +43,13 @@ static void take_line_end(scan *s)
 
 static void take_plain_cell(scan *s)
 {
-    const char *p = s->at;
-    while (!ends_cell(*p)) {
-        p++;
+    const char *restrict p = s->at;
+    char *restrict out = s->out;
+    while (!ends_cell(*p)) { /* most cells are short: no call to memcpy */
+        *out++ = *p++;
     }
-    size_t length = (size_t)(p - s->at);
-    memcpy(s->out, s->at, length);
-    s->out += length;
     s->at = p;
+    s->out = out;
 }
 
 /* `at` stands on the opening quote. */
@@ -79,13 +79,20 @@ static void take_quoted_cell(scan *s)
     }
 }
 
+static bool make_room(scan *s)
+{
+    cri_csv *csv = s->csv;
+    return cri_grow((void **)&csv->cell_text, &s->texts_capacity, csv->n_cells + 2,
+                    sizeof *csv->cell_text) &&
+           cri_grow((void **)&csv->cell_offset, &s->offsets_capacity, csv->n_cells + 1,
+                    sizeof *csv->cell_offset);
+}
+
 static bool take_cell(scan *s)
 {
     cri_csv *csv = s->csv;
-    if (!cri_grow((void **)&csv->cell_text, &s->texts_capacity, csv->n_cells + 2,
-                  sizeof *csv->cell_text) ||
-        !cri_grow((void **)&csv->cell_offset, &s->offsets_capacity, csv->n_cells + 1,
-                  sizeof *csv->cell_offset)) {
+    if ((csv->n_cells + 2 > s->texts_capacity || csv->n_cells + 1 > s->offsets_capacity) &&
+        !make_room(s)) {
         return false;
     }
     csv->cell_text[csv->n_cells] = (int32_t)(s->out - csv->text);
