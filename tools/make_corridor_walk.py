@@ -206,6 +206,8 @@ def observed_by_month(data):
                     "ports, citizenship Venezuela; public domain"] for m, n in sorted(total.items())]
 
 
+TITLE = "title: From the Darien to the border cities, 2023 (uncalibrated)\n"
+
 SETTINGS = """\
 # Settings of corridor_walk. Everything not named here has Flee's default (`cruce explain KEY`).
 move_rules:
@@ -282,6 +284,7 @@ def main():
     tables["by_month"] = observed_by_month(args.data)
     write(os.path.join(args.out, "observed"), "encounters_venezuela_by_month.csv", tables["by_month"])
     text(args.out, "simsetting.yml", SETTINGS)
+    text(args.out, "scenario.yml", TITLE)
     text(args.out, "SOURCES.md", sources_page(tables, c))
 
 

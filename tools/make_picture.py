@@ -277,7 +277,7 @@ def draw_legend(picture, results, left, top):
         picture.circle(left + 26, y, r, "#ffffff")
         picture.text(left + 60, y + 4, thousands(n), 10, colour=SOFT)
         y += r
-    left, y = left + 140, top + 96
+    left, y = left + 140, top + 104
     picture.circle(left, y - 4, 6, STOP)
     picture.text(left + 14, y, "border city, on the last day", 10, colour=SOFT)
     picture.circle(left, y + 16, 6, WAY)
