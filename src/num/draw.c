@@ -12,6 +12,7 @@
 #include "num_tables.h"
 
 #define INVERSION_BELOW 10.0 /* mean; rejection needs at least this */
+#define ONE_BY_ONE 16        /* draws; more are cheaper by inversion */
 #define NEAR 20.0            /* chances so near the mode are cheaper multiplied out */
 
 static int64_t min_i64(int64_t a, int64_t b)
@@ -49,7 +50,7 @@ static cri_split_mean mean_of_share(int64_t a, int64_t b, int64_t c)
     return mean;
 }
 
-/* The four groups of a hypergeometric draw, turned so that marked and drawn are at most one half. */
+/* A hypergeometric draw, turned so that drawn <= marked <= other. */
 typedef struct urn {
     int64_t marked, other, drawn, all;
     cri_split_mean mean;
@@ -85,7 +86,7 @@ static int64_t urn_one_by_one(cruce_rng *rng, const urn *u)
 
 static int64_t urn_by_inversion(cruce_rng *rng, const urn *u)
 {
-    int64_t last = min_i64(u->marked, u->drawn), rest = u->other - u->drawn;
+    int64_t last = u->drawn, rest = u->other - u->drawn;
     double none;
     if (u->all < LOG_FACTORIALS) {
         none = cruce_exp(cruce_log_factorial(u->other) - cruce_log_factorial(rest) -
@@ -98,7 +99,7 @@ static int64_t urn_by_inversion(cruce_rng *rng, const urn *u)
             0.5 * cruce_log((double)u->marked * (double)u->other / all * drawn * (all - drawn)) +
             cri_stirling_correction(u->marked) + cri_stirling_correction(u->other) +
             cri_stirling_correction(u->drawn) + cri_stirling_correction(u->all - u->drawn) -
-            cri_stirling_correction(u->all) + HALF_LOG_TWO_PI * -1);
+            cri_stirling_correction(u->all) - HALF_LOG_TWO_PI);
     }
     for (;;) {
         double left = cruce_rng_unit(rng), chance = none;
@@ -142,7 +143,7 @@ static int64_t urn_by_rejection(cruce_rng *rng, const urn *u)
     double all = (double)u->all, share = (double)u->marked / all, drawn = (double)u->drawn;
     double variance = (all - drawn) / (all - 1) * drawn * share * (1 - share);
     double width = 1.7155277699214135 * cri_sqrt(variance + 0.5) + 0.8989161620588988;
-    int64_t mode = urn_mode(u), last = min_i64(u->marked, u->drawn);
+    int64_t mode = urn_mode(u), last = u->drawn;
     double log_peak = 0;
     bool peak_is_known = false;
     for (;;) {
@@ -183,21 +184,23 @@ int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t other, int6
     if (other <= 0 || draws >= marked + other) {
         return min_i64(marked, draws);
     }
-    urn u = {.all = marked + other};
-    bool mirrored = marked > other, kept = draws > u.all / 2;
-    u.marked = mirrored ? other : marked;
-    u.other = u.all - u.marked;
-    u.drawn = kept ? u.all - draws : draws;
-    u.mean = mean_of_share(u.marked, u.drawn, u.all);
+    int64_t all = marked + other;
+    bool mirrored = marked > other, kept = draws > all / 2;
+    int64_t fewer = mirrored ? other : marked, taken = kept ? all - draws : draws;
+    /* marked and drawn change places freely: count from the side with less to do */
+    urn u = {.all = all, .marked = fewer < taken ? taken : fewer};
+    u.drawn = min_i64(fewer, taken);
+    u.other = all - u.marked;
+    u.mean = mean_of_share(u.marked, u.drawn, all);
     int64_t k;
-    if (u.drawn <= 16) {
+    if (u.drawn <= ONE_BY_ONE) {
         k = urn_one_by_one(rng, &u);
-    } else if ((double)u.mean.whole < INVERSION_BELOW) {
+    } else if (u.mean.whole < (int64_t)INVERSION_BELOW) {
         k = urn_by_inversion(rng, &u);
     } else {
         k = urn_by_rejection(rng, &u);
     }
-    k = kept ? u.marked - k : k;
+    k = kept ? fewer - k : k;
     return mirrored ? draws - k : k;
 }
 

@@ -36,16 +36,30 @@ static double cosine_series(double x)
     return 1 - xx * (0.5 - xx * tail);
 }
 
-/* The sine of an angle in degrees; whole turns and quarter turns are taken off while it is exact. */
-static double sine_of_degrees(double degrees)
+typedef struct point {
+    double sine, cosine;
+} point;
+
+/* An angle in degrees on the unit circle; quarter turns are taken off while that is exact. */
+static point on_circle(double degrees)
 {
     if (!(cri_abs(degrees) < 0x1p52)) {
-        return degrees - degrees; /* no angle: NaN */
+        double none = cri_from_bits(0x7ff8000000000000u); /* no angle: NaN */
+        return (point){none, none};
     }
     int64_t quarter = cri_floor_i64(degrees / 90 + 0.5);
     double x = (degrees - 90 * (double)quarter) * RADIANS_PER_DEGREE;
-    double value = quarter & 1 ? cosine_series(x) : sine_series(x);
-    return quarter & 2 ? -value : value;
+    double s = sine_series(x), c = cosine_series(x);
+    switch (quarter & 3) {
+    case 0:
+        return (point){s, c};
+    case 1:
+        return (point){c, -s};
+    case 2:
+        return (point){-s, -c};
+    default:
+        return (point){-c, s};
+    }
 }
 
 /* atan(a / b) for a, b >= 0, not both 0. */
@@ -63,17 +77,20 @@ static double arc_tangent(double a, double b)
     return atan_table[nearest] + (t + t * (tt * tail));
 }
 
+static double squared(double x)
+{
+    return x * x;
+}
+
 double cruce_great_circle_km(double lat1, double lon1, double lat2, double lon2)
 {
-    double half_lat = sine_of_degrees((lat2 - lat1) / 2);
-    double half_lon = sine_of_degrees((lon2 - lon1) / 2);
-    double cos_cos = sine_of_degrees(90 - lat1) * sine_of_degrees(90 - lat2);
-    double haversine = half_lat * half_lat + cos_cos * (half_lon * half_lon);
-    if (haversine != haversine) {
-        return haversine;
+    point apart = on_circle((lat2 - lat1) / 2), middle = on_circle((lat2 + lat1) / 2);
+    point turn = on_circle((lon2 - lon1) / 2);
+    /* the haversine and what it lacks to 1, each as a sum of squares: nothing cancels, near or far */
+    double haversine = squared(apart.sine * turn.cosine) + squared(middle.cosine * turn.sine);
+    double rest = squared(apart.cosine * turn.cosine) + squared(middle.sine * turn.sine);
+    if (!(haversine + rest > 0)) {
+        return haversine + rest; /* NaN came in */
     }
-    if (haversine > 1) {
-        haversine = 1; /* opposite points, after rounding */
-    }
-    return 2 * EARTH_RADIUS_KM * arc_tangent(cri_sqrt(haversine), cri_sqrt(1 - haversine));
+    return 2 * EARTH_RADIUS_KM * arc_tangent(cri_sqrt(haversine), cri_sqrt(rest));
 }

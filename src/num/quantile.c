@@ -19,9 +19,9 @@ double cruce_quantile_sorted(const double *ascending, int32_t n, double q)
     if (below >= n - 1) {
         return ascending[n - 1];
     }
-    double low = ascending[below], high = ascending[below + 1];
-    if (low == high) {
-        return low; /* also keeps two equal infinities from becoming NaN */
+    double low = ascending[below], high = ascending[below + 1], part = position - (double)below;
+    if (part == 0 || low == high) {
+        return low; /* an infinity next to it must not turn it into NaN */
     }
-    return low + (position - (double)below) * (high - low);
+    return low + part * (high - low);
 }
