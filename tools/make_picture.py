@@ -225,8 +225,8 @@ def draw_way(picture, places, results):
         low, middle, high = results.three(name, results.busiest)
         picture.text(x + dx, y + dy, name, 11, anchor, extra="halo")
         if places[name]["location_type"] == "town":
-            picture.text(x + dx, y + dy + 11, "%s (%s–%s)" % (thousands(middle), thousands(low), thousands(high)), 9, anchor, SOFT,
-                         extra="halo")
+            band = "%s (%s–%s)" % (thousands(middle), thousands(low), thousands(high))
+            picture.text(x + dx, y + dy + 11, band, 9, anchor, SOFT, extra="halo")
 
 
 def draw_course(picture, results, left, top, width, height):
@@ -253,8 +253,8 @@ def draw_course(picture, results, left, top, width, height):
                 " ".join("%.1f,%.1f" % (px(d), py(results.on_the_way(d, "p50"))) for d in days))
     x, y = px(results.busiest), py(results.on_the_way(results.busiest, "p50"))
     picture.circle(x, y, 3, WAY)
-    picture.text(x, y - 8, "%s: %s" % (day_text(results.date[results.busiest]), thousands(results.on_the_way(results.busiest, "p50"))),
-                 10, "middle")
+    most_text = thousands(results.on_the_way(results.busiest, "p50"))
+    picture.text(x, y - 8, "%s: %s" % (day_text(results.date[results.busiest]), most_text), 10, "middle")
 
 
 def draw_legend(picture, results, left, top):
