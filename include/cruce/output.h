@@ -62,8 +62,8 @@ typedef struct cruce_flee_csv cruce_flee_csv;
  * Errors  NULL and CRUCE_ERR_MEMORY
  * Source  flee-compat 5.5
  */
-CRUCE_API cruce_flee_csv *cruce_flee_csv_create(cruce_writer *writer, const cruce_scenario *scenario,
-                                                cruce_error *err);
+CRUCE_API cruce_flee_csv *cruce_flee_csv_create(cruce_writer *writer,
+                                                const cruce_scenario *scenario, cruce_error *err);
 CRUCE_API cruce_observer cruce_flee_csv_observer(cruce_flee_csv *csv);
 CRUCE_API void cruce_flee_csv_destroy(cruce_flee_csv *csv);
 

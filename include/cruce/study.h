@@ -26,7 +26,7 @@ enum {
 #define CRUCE_SUMMARY_ENUM(name, text, sentence) name,
     CRUCE_SUMMARY_LIST(CRUCE_SUMMARY_ENUM)
 #undef CRUCE_SUMMARY_ENUM
-    CRUCE_SUMMARIES
+        CRUCE_SUMMARIES
 };
 
 /** One value of a set of replicates; all four are the same number when there is one replicate. */
@@ -60,7 +60,7 @@ typedef enum cruce_quantity {
 #define CRUCE_QUANTITY_ENUM(name, text, sentence) name,
     CRUCE_QUANTITY_LIST(CRUCE_QUANTITY_ENUM)
 #undef CRUCE_QUANTITY_ENUM
-    CRUCE_QUANTITIES
+        CRUCE_QUANTITIES
 } cruce_quantity;
 
 /** "displaced", ...; NULL for a number that is not one. */
@@ -111,8 +111,9 @@ CRUCE_API cruce_status cruce_ensemble_totals(const cruce_ensemble *ensemble, cru
 CRUCE_API cruce_status cruce_ensemble_routes(const cruce_ensemble *ensemble, cruce_summary *summary,
                                              cruce_error *err);
 /** The n places with most persons on the last day (median; ties by name). Returns how many there are. */
-CRUCE_API int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble, const cruce_summary *places,
-                                         int32_t n, cruce_place_id *place);
+CRUCE_API int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble,
+                                         const cruce_summary *places, int32_t n,
+                                         cruce_place_id *place);
 /**
  * Days on the way: from departure to arrival at a camp or final place, mean over those who arrived.
  *
@@ -140,7 +141,7 @@ typedef enum cruce_forecast {
 #define CRUCE_FORECAST_ENUM(name, text, sentence) name,
     CRUCE_FORECAST_LIST(CRUCE_FORECAST_ENUM)
 #undef CRUCE_FORECAST_ENUM
-    CRUCE_FORECASTS
+        CRUCE_FORECASTS
 } cruce_forecast;
 
 #define CRUCE_MEASURE_LIST(X)                                                                      \
@@ -152,7 +153,7 @@ typedef enum cruce_measure {
 #define CRUCE_MEASURE_ENUM(name, text, sentence) name,
     CRUCE_MEASURE_LIST(CRUCE_MEASURE_ENUM)
 #undef CRUCE_MEASURE_ENUM
-    CRUCE_MEASURES
+        CRUCE_MEASURES
 } cruce_measure;
 
 CRUCE_API const char *cruce_forecast_text(cruce_forecast forecast);
@@ -162,7 +163,8 @@ CRUCE_API const char *cruce_measure_text(cruce_measure measure);
 typedef struct cruce_scores {
     int32_t n_scopes, n_days, n_replicates;
     cruce_place_id *place; /* [n_scopes]; place[0] is CRUCE_NONE: all together */
-    cruce_spread *spread;  /* [(scope * CRUCE_MEASURES + measure) * CRUCE_FORECASTS + forecast]; NaN: undefined */
+    cruce_spread *
+        spread; /* [(scope * CRUCE_MEASURES + measure) * CRUCE_FORECASTS + forecast]; NaN: undefined */
 } cruce_scores;
 
 /**

@@ -22,7 +22,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_SEED, 2, "--seed", "", "N", "0 to 4294967295 (default 1): same seed, same bytes")        \
     X(CLI_DAYS, 3, "--days", "", "N", "run N days instead of the scenario's length")               \
     X(CLI_ENGINE, 4, "--engine", "", "NAME", "cohorts (default) or agents")                        \
-    X(CLI_SETTINGS, 5, "--settings", "", "FILE", "settings instead of the scenario's simsetting.yml") \
+    X(CLI_SETTINGS, 5, "--settings", "", "FILE",                                                   \
+      "settings instead of the scenario's simsetting.yml")                                         \
     X(CLI_SET, 6, "--set", "", "KEY=VALUE", "change one setting; may be given many times")         \
     X(CLI_OUTPUT, 7, "--output", "-o", "DIR", "folder for the tables (default: NAME-result here)") \
     X(CLI_FORCE, 8, "--force", "", "", "replace an earlier result")                                \
@@ -35,8 +36,8 @@ enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
     CLI_OPTION_LIST(CLI_OPTION_BIT)
 #undef CLI_OPTION_BIT
-        CLI_HOW_TO_RUN = CLI_REPLICATES | CLI_THREADS | CLI_SEED | CLI_DAYS | CLI_ENGINE |
-                         CLI_SETTINGS | CLI_SET
+        CLI_HOW_TO_RUN =
+            CLI_REPLICATES | CLI_THREADS | CLI_SEED | CLI_DAYS | CLI_ENGINE | CLI_SETTINGS | CLI_SET
 };
 
 enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 4 };
@@ -111,6 +112,11 @@ cruce_output_table cli_table(const cruce_summary *summary, int32_t n_replicates,
 /** 1234567 as "1,234,567", rounded; `text` has room for 32 bytes. Returns text. */
 const char *cli_grouped(double value, char *text);
 
+/** Columns a text takes on a terminal: one for each character of UTF-8. */
+int cli_text_width(const char *text);
+/** The text, and blanks up to a width. */
+void cli_print_padded(FILE *to, const char *text, int width);
+
 /** Where people are at the end and how long the way took: for readers, and as JSON. Files lie in `folder`. */
 void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
                        const cruce_ensemble *ensemble, const cruce_summary *places,
@@ -118,7 +124,7 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
 void cli_print_summary_json(const cli_options *options, const cruce_scenario *scenario,
                             const cruce_ensemble *ensemble, const cruce_summary *places,
                             const char *folder);
-/** The scores of an ensemble as a table to be written; cli_scores_free afterwards. */
+/** The scores of an ensemble as a table to be written. */
 int cli_write_scores(cruce_writer *writer, const cruce_scenario *scenario,
                      const cruce_scores *scores);
 

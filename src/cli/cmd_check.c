@@ -27,10 +27,12 @@ static int run_check(const cli_options *options)
     if ((options->given & CLI_QUIET) == 0) {
         char from[16];
         cruce_date_text(scenario->start_days, from);
-        printf("%s: %d places (%d camps), %d roads, %d days from %s, %lld warning%s\n",
-               options->word[0], (int)scenario->places.n, (int)scenario->n_camps,
-               (int)scenario->links.n / 2, (int)scenario->n_days, from,
-               (long long)problems.n_warnings, problems.n_warnings == 1 ? "" : "s");
+        printf(
+            "%s: can be run. Places: %d (camps and final places: %d); roads: %d; days: %d from %s; "
+            "warnings: %lld\n",
+            options->word[0], (int)scenario->places.n, (int)scenario->n_camps,
+            (int)scenario->links.n / 2, (int)scenario->n_days, from,
+            (long long)problems.n_warnings);
     }
     cruce_scenario_destroy(scenario);
     return CLI_OK;
@@ -44,7 +46,9 @@ const cli_command cli_check = {
     .options = CLI_SETTINGS | CLI_SET | CLI_DAYS | CLI_QUIET,
     .run = run_check,
     .sentence = "read everything, report every problem at once, run nothing",
-    .more = "  Prints each problem as file:line:column: what was found, what was expected. Warnings\n"
-            "  name what is accepted but odd, and settings whose behaviour this version does not have.\n"
-            "  Exit status 0 if the scenario can be read, 2 if not.\n",
+    .more =
+        "  Prints each problem as file:line:column: what was found, what was expected. Warnings\n"
+        "  name what is accepted but odd, and settings whose behaviour this version does not "
+        "have.\n"
+        "  Exit status 0 if the scenario can be read, 2 if not.\n",
 };

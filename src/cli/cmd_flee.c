@@ -94,7 +94,9 @@ const cli_command cli_flee = {
     .options = CLI_SEED | CLI_ENGINE | CLI_SET | CLI_QUIET,
     .run = run_flee,
     .sentence = "stand in for Flee's run script: CSV on standard output",
-    .more = "  DAYS 0 takes the length from sim_period.csv. Without SETTINGS.yml, simsetting.yml of the\n"
-            "  current directory is read if there is one. One run of one seed; dates as Flee writes\n"
-            "  them, a day late. cruce run gives many runs and tables of our own.\n",
+    .more =
+        "  DAYS 0 takes the length from sim_period.csv. Without SETTINGS.yml, simsetting.yml of "
+        "the\n"
+        "  current directory is read if there is one. One run of one seed; dates as Flee writes\n"
+        "  them, a day late. cruce run gives many runs and tables of our own.\n",
 };

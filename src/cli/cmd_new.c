@@ -17,35 +17,35 @@ typedef struct new_file {
 
 static const new_file new_files[] = {
     {"locations.csv",
-     "#name,region,country,latitude,longitude,location_type,conflict_date,population,source,quality\n"
-     "# location_type: town, conflict_zone, camp, idpcamp, forwarding_hub (people pass on at once), marker\n"
+     "#name,region,country,latitude,longitude,location_type,conflict_date,population,source,"
+     "quality\n"
+     "# location_type: town, conflict_zone, camp, idpcamp, forwarding_hub (people pass on at "
+     "once), marker\n"
      "# population: of a camp it is the capacity in persons; leave it empty for no limit\n"
      "# the country of the first row is home; the others are foreign\n"
      "Northfield,north,Here,10.00,20.00,conflict_zone,0,40000,made up,assumed\n"
      "Crossroads,middle,Here,10.80,20.40,town,,15000,made up,assumed\n"
      "Haven,south,There,11.50,20.90,camp,,12000,made up,assumed\n"},
-    {"routes.csv",
-     "#name1,name2,distance,forced_redirection,source,quality\n"
-     "# distance in km along the road; a road leads both ways\n"
-     "Northfield,Crossroads,110,0,made up,assumed\n"
-     "Crossroads,Haven,95,0,made up,assumed\n"},
-    {"departures.csv",
-     "place,start_date,end_date,persons,source,quality\n"
-     "Northfield,2024-01-01,2024-01-31,6000,made up,assumed\n"
-     "Northfield,2024-02-01,2024-02-29,3000,made up,assumed\n"},
+    {"routes.csv", "#name1,name2,distance,forced_redirection,source,quality\n"
+                   "# distance in km along the road; a road leads both ways\n"
+                   "Northfield,Crossroads,110,0,made up,assumed\n"
+                   "Crossroads,Haven,95,0,made up,assumed\n"},
+    {"departures.csv", "place,start_date,end_date,persons,source,quality\n"
+                       "Northfield,2024-01-01,2024-01-31,6000,made up,assumed\n"
+                       "Northfield,2024-02-01,2024-02-29,3000,made up,assumed\n"},
     {"closures.csv",
      "#closure_type,name1,name2,closure_start,closure_end\n"
      "# days since the start, from closure_start up to the day before closure_end; -1: never\n"
      "# remove the # to close the border between the two countries for ten days\n"
      "#country,Here,There,40,50\n"},
     {"sim_period.csv", "StartDate,2024-01-01\nLength,90\n"},
-    {"simsetting.yml",
-     "# Whatever is not named here has its default. `cruce explain KEY` says what a setting means.\n"
-     "move_rules:\n"
-     "  max_move_speed: 200     # km a day by vehicle\n"
-     "  default_movechance: 0.3 # chance a day to leave a town\n"
-     "  camp_movechance: 0.001  # chance a day to leave a camp\n"
-     "  camp_weight: 2          # camps attract twice as much as towns\n"},
+    {"simsetting.yml", "# Whatever is not named here has its default. `cruce explain KEY` says "
+                       "what a setting means.\n"
+                       "move_rules:\n"
+                       "  max_move_speed: 200     # km a day by vehicle\n"
+                       "  default_movechance: 0.3 # chance a day to leave a town\n"
+                       "  camp_movechance: 0.001  # chance a day to leave a camp\n"
+                       "  camp_weight: 2          # camps attract twice as much as towns\n"},
 };
 
 static int write_file(const char *folder, const new_file *file)

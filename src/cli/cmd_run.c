@@ -208,8 +208,11 @@ const cli_command cli_run = {
     .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON,
     .run = run_run,
     .sentence = "simulate a scenario: many runs, tables with their spread",
-    .more = "  Writes places.csv, totals.csv, routes.csv and run.json (and registered.csv and scores.csv if\n"
-            "  the scenario has registered counts) into a folder, and says at the end where people are.\n"
+    .more = "  Writes places.csv, totals.csv, routes.csv and run.json (and registered.csv and "
+            "scores.csv if\n"
+            "  the scenario has registered counts) into a folder, and says at the end where people "
+            "are.\n"
             "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
-            "  whatever the number of threads; replicate r is the same whatever the number of replicates.\n",
+            "  whatever the number of threads; replicate r is the same whatever the number of "
+            "replicates.\n",
 };

@@ -102,35 +102,64 @@ static const char *show_naive(const cruce_spread *naive, const cruce_spread *sim
     return text;
 }
 
+/* A scaled error, with a word where the naive forecast it is scaled by is nearer. */
+static const char *show_scaled(const cruce_spread *spread, bool has_band, char *text, size_t size)
+{
+    show(spread, false, has_band, text, size);
+    if (spread->value[CRUCE_P50] > 1) {
+        size_t used = strlen(text);
+        snprintf(text + used, size - used, " naive better");
+    }
+    return text;
+}
+
 static void print_together(const cruce_scores *scores, bool has_band)
 {
-    static const char *const title[CRUCE_MEASURES] = {
-        "averaged relative difference", "root mean squared error, persons",
-        "error / that of 30 days ago (MASE)", "error / that of capacities (MASE)"};
     char text[4][64];
+    const cruce_spread *ard = cruce_scores_at(scores, 0, CRUCE_ARD, CRUCE_SIMULATED);
+    const cruce_spread *rmse = cruce_scores_at(scores, 0, CRUCE_RMSE, CRUCE_SIMULATED);
 
-    printf("%-36s %-23s %-23s %-15s %s\n", "All camps together", "simulated", "rescaled",
+    printf("%-30s %-24s %-24s %-16s %s\n", "All camps together", "simulated", "rescaled",
            "30 days ago", "capacities");
-    for (int m = 0; m < CRUCE_MEASURES; m++) {
-        const cruce_spread *row = cruce_scores_at(scores, 0, (cruce_measure)m, CRUCE_SIMULATED);
-        bool is_persons = m == CRUCE_RMSE;
-        printf("  %-34s %-23s %-23s %-15s %s\n", title[m],
-               show(&row[CRUCE_SIMULATED], is_persons, has_band, text[0], 64),
-               show(&row[CRUCE_RESCALED], is_persons, has_band, text[1], 64),
-               show_naive(&row[CRUCE_SHARES_30_DAYS], row, is_persons, text[2], 64),
-               show_naive(&row[CRUCE_SHARES_CAPACITY], row, is_persons, text[3], 64));
+    printf("  %-28s %-24s %-24s %-16s %s\n", "averaged relative difference",
+           show(&ard[CRUCE_SIMULATED], false, has_band, text[0], 64),
+           show(&ard[CRUCE_RESCALED], false, has_band, text[1], 64),
+           show_naive(&ard[CRUCE_SHARES_30_DAYS], ard, false, text[2], 64),
+           show_naive(&ard[CRUCE_SHARES_CAPACITY], ard, false, text[3], 64));
+    printf("  %-28s %-24s %-24s %-16s %s\n", "RMSE, persons",
+           show(&rmse[CRUCE_SIMULATED], true, has_band, text[0], 64),
+           show(&rmse[CRUCE_RESCALED], true, has_band, text[1], 64),
+           show_naive(&rmse[CRUCE_SHARES_30_DAYS], rmse, true, text[2], 64),
+           show_naive(&rmse[CRUCE_SHARES_CAPACITY], rmse, true, text[3], 64));
+    printf("  MASE against 30 days ago: %s; against capacities: %s\n",
+           show_scaled(cruce_scores_at(scores, 0, CRUCE_MASE_30_DAYS, CRUCE_SIMULATED), has_band,
+                       text[0], 64),
+           show_scaled(cruce_scores_at(scores, 0, CRUCE_MASE_CAPACITY, CRUCE_SIMULATED), has_band,
+                       text[1], 64));
+}
+
+/* Longest name among the scopes, so that the columns stand. */
+static int name_width(const cruce_scenario *scenario, const cruce_scores *scores)
+{
+    int widest = 12;
+    for (int32_t i = 1; i < scores->n_scopes; i++) {
+        int width = cli_text_width(scenario->places.name[scores->place[i]]);
+        widest = width > widest ? width : widest;
     }
+    return widest;
 }
 
 static void print_each(const cruce_scenario *scenario, const cruce_scores *scores, bool has_band)
 {
     char text[5][64];
-    printf("\n%-24s %-23s %-15s %-15s %-23s %s\n", "Each camp", "RMSE, persons", "30 days ago",
-           "capacities", "MASE (30 days ago)", "MASE (capacities)");
+    int width = name_width(scenario, scores) + 2;
+    printf("\n%-*s %-20s %-14s %-14s %-24s %s\n", width, "Each camp", "RMSE, persons",
+           "30 days ago", "capacities", "MASE, 30 days ago", "MASE, capacities");
     for (int32_t i = 1; i < scores->n_scopes; i++) {
         const cruce_spread *rmse = cruce_scores_at(scores, i, CRUCE_RMSE, CRUCE_SIMULATED);
-        printf("  %-22s %-23s %-15s %-15s %-23s %s\n", scenario->places.name[scores->place[i]],
-               show(rmse, true, has_band, text[0], 64),
+        printf("  ");
+        cli_print_padded(stdout, scenario->places.name[scores->place[i]], width - 2);
+        printf(" %-20s %-14s %-14s %-24s %s\n", show(rmse, true, has_band, text[0], 64),
                show_naive(&rmse[CRUCE_SHARES_30_DAYS], rmse, true, text[1], 64),
                show_naive(&rmse[CRUCE_SHARES_CAPACITY], rmse, true, text[2], 64),
                show(cruce_scores_at(scores, i, CRUCE_MASE_30_DAYS, CRUCE_SIMULATED), false,
@@ -154,8 +183,12 @@ static void print_scores(const cli_options *options, const cruce_scenario *scena
     }
     print_together(scores, has_band);
     print_each(scenario, scores, has_band);
-    printf("\nNaive forecasts share out the registered total of the same day: by the shares registered 30\n"
-           "days earlier, or by the capacity column. \"better\": nearer to the register than the simulation.\n");
+    printf(
+        "\nNaive forecasts share out the registered total of the same day: by the shares "
+        "registered 30\n"
+        "days earlier, or by the capacity column. \"better\": nearer to the register than the "
+        "simulation.\n"
+        "RMSE: root mean squared error. MASE: mean error divided by that of the naive forecast.\n");
 }
 
 static void print_json(const cruce_scenario *scenario, const cruce_scores *scores)
@@ -179,8 +212,8 @@ static void print_json(const cruce_scenario *scenario, const cruce_scores *score
         cruce_writer_text(w, "  {\"place\": ");
         cruce_writer_json_text(w, place == CRUCE_NONE ? "(all)" : scenario->places.name[place]);
         cruce_writer_text(w, ", \"measure\": ");
-        cruce_writer_json_text(
-            w, cruce_measure_text((cruce_measure)(cell / CRUCE_FORECASTS % CRUCE_MEASURES)));
+        cruce_writer_json_text(w, cruce_measure_text(
+                                      (cruce_measure)(cell / CRUCE_FORECASTS % CRUCE_MEASURES)));
         cruce_writer_text(w, ", \"forecast\": ");
         cruce_writer_json_text(w, cruce_forecast_text((cruce_forecast)(cell % CRUCE_FORECASTS)));
         for (int32_t s = 0; s < n_summaries; s++) {
@@ -249,8 +282,11 @@ const cli_command cli_score = {
     .options = CLI_HOW_TO_RUN | CLI_QUIET | CLI_JSON | CLI_CSV,
     .run = run_score,
     .sentence = "simulated against registered counts, beside naive forecasts",
-    .more = "  Runs the replicates and holds them against the registered counts of the scenario: averaged\n"
-            "  relative difference (as Flee defines it, plain and rescaled), root mean squared error and\n"
-            "  mean absolute scaled error, for all camps together and each. Two naive forecasts of the\n"
+    .more = "  Runs the replicates and holds them against the registered counts of the scenario: "
+            "averaged\n"
+            "  relative difference (as Flee defines it, plain and rescaled), root mean squared "
+            "error and\n"
+            "  mean absolute scaled error, for all camps together and each. Two naive forecasts of "
+            "the\n"
             "  same day's total stand beside it; where one is better, the table says so.\n",
 };

@@ -61,20 +61,25 @@ static int look_at_target(const char *path, bool force)
     char stranger[256];
 
     if (lstat(path, &status) != 0) {
-        return errno == ENOENT ? CLI_OK
-                               : cli_complain(CLI_FAILED, "cannot write %s: %s", path, strerror(errno));
+        return errno == ENOENT
+                   ? CLI_OK
+                   : cli_complain(CLI_FAILED, "cannot write %s: %s", path, strerror(errno));
     }
     int n_files = S_ISDIR(status.st_mode) ? count_files(path, stranger, sizeof stranger) : -1;
     if (n_files < 0) {
-        return cli_complain(CLI_WRONG, "%s exists and is no folder that can be read; name another with -o", path);
+        return cli_complain(CLI_WRONG,
+                            "%s exists and is no folder that can be read; name another with -o",
+                            path);
     }
     if (stranger[0] != '\0') {
-        return cli_complain(CLI_WRONG, "%s holds '%s', which no run of cruce wrote; name another folder with -o",
-                            path, stranger);
+        return cli_complain(
+            CLI_WRONG, "%s holds '%s', which no run of cruce wrote; name another folder with -o",
+            path, stranger);
     }
     if (n_files > 0 && !force) {
-        return cli_complain(CLI_WRONG, "%s holds an earlier result; --force replaces it, -o names another folder",
-                            path);
+        return cli_complain(
+            CLI_WRONG, "%s holds an earlier result; --force replaces it, -o names another folder",
+            path);
     }
     return CLI_OK;
 }
@@ -106,8 +111,10 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force)
         return status;
     }
     char partial[sizeof folder->partial];
-    if (!name_beside(folder->path, "partial", partial, sizeof partial) || mkdir(partial, 0777) != 0) {
-        return cli_complain(CLI_FAILED, "cannot make a folder beside %s: %s", folder->path, strerror(errno));
+    if (!name_beside(folder->path, "partial", partial, sizeof partial) ||
+        mkdir(partial, 0777) != 0) {
+        return cli_complain(CLI_FAILED, "cannot make a folder beside %s: %s", folder->path,
+                            strerror(errno));
     }
     memcpy(folder->partial, partial, sizeof partial);
     return CLI_OK;
@@ -148,7 +155,8 @@ int cli_folder_commit(cli_folder *folder)
         if (had_old && rename(old, folder->path) != 0) {
             cli_complain(CLI_FAILED, "the earlier result is in %s", old);
         }
-        return cli_complain(CLI_FAILED, "cannot put %s in place: %s", folder->path, strerror(reason));
+        return cli_complain(CLI_FAILED, "cannot put %s in place: %s", folder->path,
+                            strerror(reason));
     }
     folder->partial[0] = '\0';
     if (had_old) {

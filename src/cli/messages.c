@@ -100,7 +100,8 @@ int cli_close_stdout(int status)
     bool failed = fflush(stdout) != 0 || ferror(stdout) != 0;
     int reason = errno;
     errno = 0;
-    if (fclose(stdout) != 0 && errno != EBADF) { /* EBADF: closed before we began, and nothing written */
+    if (fclose(stdout) != 0 &&
+        errno != EBADF) { /* EBADF: closed before we began, and nothing written */
         failed = true;
         reason = errno;
     }

@@ -124,8 +124,8 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         options->n_threads = (int32_t)number;
         break;
     case CLI_SEED:
-        status = take_whole(entry, value, 0, UINT32_MAX, "a whole number from 0 to 4294967295",
-                            &number);
+        status =
+            take_whole(entry, value, 0, UINT32_MAX, "a whole number from 0 to 4294967295", &number);
         options->seed = (uint32_t)number;
         break;
     case CLI_DAYS:
@@ -215,8 +215,7 @@ static int take_option(const cli_command *command, int argc, char **argv, int *a
     }
     options->given |= entry->bit;
     if (entry->value[0] == '\0') {
-        return value == NULL ? CLI_OK
-                             : cli_complain(CLI_WRONG, "%s takes no value", entry->name);
+        return value == NULL ? CLI_OK : cli_complain(CLI_WRONG, "%s takes no value", entry->name);
     }
     if (value == NULL) {
         if (*at + 1 >= argc) {

@@ -12,28 +12,11 @@
 
 enum { MOST_PLACES = 12, NAME_WIDTH = 32 };
 
-/* Columns a text takes on a terminal (one for each character of UTF-8). */
-static int text_width(const char *text)
-{
-    int width = 0;
-    for (; *text != '\0'; text++) {
-        width += ((unsigned char)*text & 0xc0) != 0x80;
-    }
-    return width;
-}
-
-static void print_padded(FILE *to, const char *text, int width)
-{
-    int missing = width - text_width(text);
-    fprintf(to, "%s%*s", text, missing > 0 ? missing : 0, "");
-}
-
 /* One line of the table: name, median, band. */
 static void print_line(FILE *to, const char *name, const cruce_spread *spread, bool has_band)
 {
     char median[32], low[32], high[32];
-    fputs("  ", to);
-    print_padded(to, name, NAME_WIDTH);
+    cli_print_padded(to, name, NAME_WIDTH + 2);
     fprintf(to, " %12s", cli_grouped(spread->value[CRUCE_P50], median));
     if (has_band) {
         fprintf(to, "   %s - %s", cli_grouped(spread->value[CRUCE_P05], low),
@@ -46,16 +29,25 @@ static cruce_spread spread_at(const cruce_summary *places, cruce_place_id place)
 {
     cruce_spread spread;
     for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-        spread.value[s] =
-            places->value[s][(int64_t)(places->n_days - 1) * places->n_items + place];
+        spread.value[s] = places->value[s][(int64_t)(places->n_days - 1) * places->n_items + place];
     }
     return spread;
 }
 
-/* Spread over replicates of a total of the last day, less the persons at n places. */
+/* Spread over replicates of a total of the last day. */
+static cruce_spread total_spread(const cruce_summary *totals, cruce_quantity quantity)
+{
+    cruce_spread spread;
+    for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
+        spread.value[s] =
+            totals->value[s][(int64_t)(totals->n_days - 1) * totals->n_items + (int64_t)quantity];
+    }
+    return spread;
+}
+
+/* Spread over replicates of the persons at all places of the last day but n of them. */
 static bool rest_spread(const cruce_ensemble *ensemble, const cruce_scenario *scenario,
-                        cruce_quantity quantity, const cruce_place_id *place, int32_t n,
-                        cruce_spread *spread)
+                        const cruce_place_id *place, int32_t n, cruce_spread *spread)
 {
     int32_t n_replicates = cruce_ensemble_replicates_count(ensemble), day = scenario->n_days - 1;
     double *one = malloc(sizeof *one * (size_t)n_replicates);
@@ -63,12 +55,10 @@ static bool rest_spread(const cruce_ensemble *ensemble, const cruce_scenario *sc
         return false;
     }
     for (int32_t r = 0; r < n_replicates; r++) {
-        int64_t persons = cruce_ensemble_total(ensemble, r, day, quantity);
+        int64_t persons = cruce_ensemble_total(ensemble, r, day, CRUCE_IN_CAMPS) +
+                          cruce_ensemble_total(ensemble, r, day, CRUCE_ELSEWHERE);
         for (int32_t i = 0; i < n; i++) {
             persons -= cruce_ensemble_persons(ensemble, r, day, place[i]);
-        }
-        if (n > 0) { /* at places: not on a road */
-            persons -= cruce_ensemble_total(ensemble, r, day, CRUCE_TRAVELLING);
         }
         one[r] = (double)persons;
     }
@@ -90,8 +80,8 @@ static void print_heading(FILE *to, const cli_options *options, const cruce_scen
         fprintf(to, "%d replicates of seed %lu\n\n", (int)options->n_replicates,
                 (unsigned long)options->seed);
     }
-    fprintf(to, "Where people are on %s %*s %s\n", last, NAME_WIDTH - 17, "persons",
-            options->n_replicates == 1 ? "" : "  5-95 % of the replicates");
+    fprintf(to, "Where people are on %s%*s%s\n", last, NAME_WIDTH - 15, "persons",
+            options->n_replicates == 1 ? "" : "   5-95 % of the replicates");
 }
 
 static void print_places(FILE *to, const cli_options *options, const cruce_scenario *scenario,
@@ -99,26 +89,36 @@ static void print_places(FILE *to, const cli_options *options, const cruce_scena
 {
     cruce_place_id place[MOST_PLACES];
     cruce_spread spread;
-    char name[64];
+    char name[256];
     bool has_band = options->n_replicates > 1;
     int32_t n = cruce_ensemble_largest(ensemble, places, MOST_PLACES, place);
 
     for (int32_t i = 0; i < n; i++) {
         spread = spread_at(places, place[i]);
         if (spread.value[CRUCE_P95] > 0) {
-            print_line(to, scenario->places.name[place[i]], &spread, has_band);
+            snprintf(name, sizeof name, "  %s", scenario->places.name[place[i]]);
+            print_line(to, name, &spread, has_band);
         }
     }
-    if (scenario->places.n > n &&
-        rest_spread(ensemble, scenario, CRUCE_DISPLACED, place, n, &spread)) {
-        snprintf(name, sizeof name, "%d other places", (int)(scenario->places.n - n));
+    if (scenario->places.n > n && rest_spread(ensemble, scenario, place, n, &spread)) {
+        snprintf(name, sizeof name, "  %d other places", (int)(scenario->places.n - n));
         print_line(to, name, &spread, has_band);
     }
-    if (rest_spread(ensemble, scenario, CRUCE_TRAVELLING, NULL, 0, &spread)) {
-        print_line(to, "on the road", &spread, has_band);
-    }
-    if (rest_spread(ensemble, scenario, CRUCE_DISPLACED, NULL, 0, &spread)) {
-        print_line(to, "all together", &spread, has_band);
+}
+
+static void print_totals(FILE *to, const cruce_summary *totals, bool has_band)
+{
+    static const struct {
+        const char *name;
+        cruce_quantity quantity;
+    } line[] = {{"In camps and final places", CRUCE_IN_CAMPS},
+                {"In places on the way", CRUCE_ELSEWHERE},
+                {"On the road", CRUCE_TRAVELLING},
+                {"All together", CRUCE_DISPLACED}};
+    fputc('\n', to);
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        cruce_spread spread = total_spread(totals, line[i].quantity);
+        print_line(to, line[i].name, &spread, has_band);
     }
 }
 
@@ -127,13 +127,18 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
                        const char *folder)
 {
     cruce_error err = {0};
+    cruce_summary totals = {0};
     cruce_spread days;
 
     print_heading(to, options, scenario);
     print_places(to, options, scenario, ensemble, places);
+    if (cruce_ensemble_totals(ensemble, &totals, &err) == CRUCE_OK) {
+        print_totals(to, &totals, options->n_replicates > 1);
+    }
+    cruce_summary_free(&totals);
     if (cruce_ensemble_way_days(ensemble, &days, &err)) {
-        fputs("\nDays on the way, ", to);
-        print_padded(to, "mean of all who arrived", NAME_WIDTH - 15);
+        fputc('\n', to);
+        cli_print_padded(to, "Days from departure to arrival", NAME_WIDTH + 2);
         fprintf(to, " %12.1f", days.value[CRUCE_P50]);
         if (options->n_replicates > 1) {
             fprintf(to, "   %.1f - %.1f", days.value[CRUCE_P05], days.value[CRUCE_P95]);

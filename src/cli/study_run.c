@@ -145,3 +145,18 @@ const char *cli_grouped(double value, char *text)
     text[out] = '\0';
     return text;
 }
+
+int cli_text_width(const char *text)
+{
+    int width = 0;
+    for (; *text != '\0'; text++) {
+        width += ((unsigned char)*text & 0xc0) != 0x80;
+    }
+    return width;
+}
+
+void cli_print_padded(FILE *to, const char *text, int width)
+{
+    int missing = width - cli_text_width(text);
+    fprintf(to, "%s%*s", text, missing > 0 ? missing : 0, "");
+}

@@ -68,7 +68,8 @@ static cruce_status write_row(void *context, const cruce_day *day, cruce_error *
     char date[16];
 
     (void)err; /* a failed write shows when the writer is finished */
-    cruce_date_text(sc->start_days + day->day + 1, date); /* sic: the date is that of the morning after */
+    cruce_date_text(sc->start_days + day->day + 1,
+                    date); /* sic: the date is that of the morning after */
     cruce_writer_whole(w, day->day);
     cruce_writer_text(w, ",");
     cruce_writer_text(w, date);
@@ -84,8 +85,10 @@ static cruce_status write_row(void *context, const cruce_day *day, cruce_error *
     cruce_writer_text(w, ",");
     if (day->raw_persons > 0) {
         cruce_writer_double(w, error_total / (double)day->raw_persons);
-        write_wholes(w, (const int64_t[]){data_total, day->created_persons, day->raw_persons,
-                                          sim_total, day->debt_persons}, 5);
+        write_wholes(w,
+                     (const int64_t[]){data_total, day->created_persons, day->raw_persons,
+                                       sim_total, day->debt_persons},
+                     5);
     } else {
         cruce_writer_text(w, "0.0,0");
         write_wholes(w, (const int64_t[]){day->created_persons, 0, sim_total, 0}, 4);

@@ -28,13 +28,14 @@ static void write_list(cruce_writer *w, const cruce_number_list *list)
 
 /* Writes the value of a setting; returns whether it is the default. */
 static bool write_setting(cruce_writer *w, const cruce_settings *settings,
-                          const cruce_setting_info *info)
+                          const cruce_settings *defaults, const cruce_setting_info *info)
 {
     const char *field = (const char *)settings + info->offset;
+    const char *usual = (const char *)defaults + info->offset;
     bool flag;
     int64_t whole;
-    double real;
-    const char *word;
+    double real, usual_real;
+    const char *word, *usual_word;
     cruce_number_list list;
 
     switch (info->kind) {
@@ -42,19 +43,21 @@ static bool write_setting(cruce_writer *w, const cruce_settings *settings,
     case CRUCE_MAP:
         memcpy(&flag, field, sizeof flag);
         cruce_writer_text(w, flag ? "true" : "false");
-        return flag == (info->default_number > 0);
+        return memcmp(field, usual, sizeof flag) == 0;
     case CRUCE_WHOLE:
         memcpy(&whole, field, sizeof whole);
         cruce_writer_whole(w, whole);
-        return (double)whole == info->default_number;
+        return memcmp(field, usual, sizeof whole) == 0;
     case CRUCE_REAL:
         memcpy(&real, field, sizeof real);
+        memcpy(&usual_real, usual, sizeof usual_real);
         cruce_writer_double(w, real);
-        return !(real < info->default_number) && !(real > info->default_number);
+        return !(real < usual_real) && !(real > usual_real);
     case CRUCE_WORD:
         memcpy(&word, field, sizeof word);
+        memcpy(&usual_word, usual, sizeof usual_word);
         cruce_writer_json_text(w, word != NULL ? word : "");
-        return strcmp(word != NULL ? word : "", info->default_word) == 0;
+        return strcmp(word != NULL ? word : "", usual_word != NULL ? usual_word : "") == 0;
     case CRUCE_LIST:
         memcpy(&list, field, sizeof list);
         write_list(w, &list);
@@ -82,13 +85,16 @@ static bool is_overridden(const cruce_run_info *info, const cruce_setting_info *
 static void write_settings(cruce_writer *w, const cruce_scenario *sc, const cruce_run_info *info)
 {
     int32_t n;
+    cruce_settings defaults;
     const cruce_setting_info *setting = cruce_settings_list(&n);
 
+    cruce_settings_init(&defaults);
+    cruce_settings_finish(&defaults);
     cruce_writer_text(w, "  \"settings\": {\n");
     for (int32_t i = 0; i < n; i++) {
         write_key(w, "    ", setting[i].key);
         cruce_writer_text(w, "{\"value\": ");
-        bool is_default = write_setting(w, &sc->settings, &setting[i]);
+        bool is_default = write_setting(w, &sc->settings, &defaults, &setting[i]);
         cruce_writer_text(w, ", \"origin\": \"");
         cruce_writer_text(w, is_overridden(info, &setting[i]) ? "--set"
                              : is_default                     ? "default"

@@ -17,7 +17,8 @@ void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores)
             for (int32_t f = 0; f < scores->n_forecasts; f++, cell++) {
                 for (int32_t s = 0; s < scores->n_summaries; s++) {
                     double value = scores->value[s][cell];
-                    cruce_writer_cell(writer, scores->place[i] != NULL ? scores->place[i] : "(all)");
+                    cruce_writer_cell(writer,
+                                      scores->place[i] != NULL ? scores->place[i] : "(all)");
                     cruce_writer_text(writer, ",");
                     cruce_writer_text(writer, scores->measure[m]);
                     cruce_writer_text(writer, ",");

@@ -182,7 +182,8 @@ cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario 
     ensemble_work shared = {.ensemble = e, .options = options};
     cruce_status st = CRUCE_OK;
     if (options->executor != NULL) {
-        st = options->executor->run(options->executor, e->n_replicates, run_replicate, &shared, err);
+        st =
+            options->executor->run(options->executor, e->n_replicates, run_replicate, &shared, err);
     } else {
         for (int32_t r = 0; r < e->n_replicates && st == CRUCE_OK; r++) {
             st = run_replicate(&shared, r, 0, err);

@@ -20,12 +20,12 @@ typedef struct error_sums {
 typedef struct scoring {
     const cruce_ensemble *ensemble;
     const cruce_scenario *scenario;
-    int32_t n_counted;   /* camps that have counts */
-    bool *is_counted;    /* [n_camps] */
-    double *capacity;    /* [n_camps] share of the capacity column */
-    double *forecast;    /* [n_camps] */
-    error_sums *sums;    /* [CRUCE_FORECASTS * (n_camps + 1)] the last: all counted camps together */
-    double *ard;         /* [CRUCE_FORECASTS] over every camp of the output */
+    int32_t n_counted; /* camps that have counts */
+    bool *is_counted;  /* [n_camps] */
+    double *capacity;  /* [n_camps] share of the capacity column */
+    double *forecast;  /* [n_camps] */
+    error_sums *sums;  /* [CRUCE_FORECASTS * (n_camps + 1)] the last: all counted camps together */
+    double *ard;       /* [CRUCE_FORECASTS] over every camp of the output */
 } scoring;
 
 static void free_scoring(scoring *s)
@@ -48,9 +48,7 @@ static void share_capacity(scoring *s)
         sum += s->capacity[c];
     }
     for (int32_t c = 0; c < sc->n_camps; c++) {
-        s->capacity[c] = sum > 0            ? s->capacity[c] / sum
-                         : s->is_counted[c] ? 1.0 / s->n_counted
-                                            : 0;
+        s->capacity[c] = sum > 0 ? s->capacity[c] / sum : s->is_counted[c] ? 1.0 / s->n_counted : 0;
     }
 }
 

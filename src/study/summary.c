@@ -163,9 +163,9 @@ int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble, const cruce_summa
 /* Mean days on the way of one replicate; NaN if nobody arrived. */
 static double way_days_of(const cruce_ensemble *e, const cri_record *record)
 {
-    int64_t arrived = e->n_days > 0 ? record->total[(int64_t)(e->n_days - 1) * CRUCE_QUANTITIES +
-                                                    CRUCE_ARRIVED]
-                                    : 0;
+    int64_t arrived =
+        e->n_days > 0 ? record->total[(int64_t)(e->n_days - 1) * CRUCE_QUANTITIES + CRUCE_ARRIVED]
+                      : 0;
     double area_days = 0;
     if (arrived <= 0) {
         return (double)NAN;

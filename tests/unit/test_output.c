@@ -46,7 +46,8 @@ TEST(cells_are_quoted_and_never_formulas)
 {
     FILE *file;
     cruce_writer *w = writer_to(&file);
-    const char *const cell[] = {"plain", "a,b", "say \"hi\"", "=1+1", "-x", "@a,b", "", "M\xc3\xa9xico"};
+    const char *const cell[] = {"plain", "a,b",  "say \"hi\"", "=1+1",
+                                "-x",    "@a,b", "",           "M\xc3\xa9xico"};
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
         cruce_writer_cell(w, cell[i]);
         cruce_writer_text(w, "|");
@@ -105,11 +106,17 @@ TEST(flee_rows_are_as_flee_prints_them)
 {
     FILE *file;
     cruce_scenario *sc = sample();
-    const int64_t persons[] = {7, 30, 5}, registered[] = {33, 0}, entered[] = {0}, departed[3] = {0};
+    const int64_t persons[] = {7, 30, 5}, registered[] = {33, 0}, entered[] = {0},
+                  departed[3] = {0};
     const uint32_t flags[] = {CRUCE_CAMP, CRUCE_CAMP | CRUCE_IDPCAMP, CRUCE_TOWN};
-    cruce_day day = {.place_persons = persons, .entered_persons = entered, .place_flags = flags,
-                     .created_persons = 44, .travelling_persons = 2, .raw_persons = 52,
-                     .debt_persons = 3, .departed_persons = departed,
+    cruce_day day = {.place_persons = persons,
+                     .entered_persons = entered,
+                     .place_flags = flags,
+                     .created_persons = 44,
+                     .travelling_persons = 2,
+                     .raw_persons = 52,
+                     .debt_persons = 3,
+                     .departed_persons = departed,
                      .camp_data_persons = registered};
     sc->settings.log_idp_totals = 1;
     cruce_writer *w = writer_to(&file);
@@ -139,8 +146,8 @@ TEST(our_tables_have_true_dates_and_the_order_of_names)
     static const char *const summary[] = {"p50", "mean"};
     const double p50[] = {1, 2, 3}, mean[] = {1.25, 2, 3};
     const double *const value[] = {p50, mean};
-    const cruce_output_table table = {.n_days = 1, .n_items = 3, .n_summaries = 2,
-                                      .summary = summary, .value = value};
+    const cruce_output_table table = {
+        .n_days = 1, .n_items = 3, .n_summaries = 2, .summary = summary, .value = value};
     cruce_writer *w = writer_to(&file);
     cruce_places_csv(w, sc, &table);
     CHECK_I64(cruce_writer_finish(w, NULL), CRUCE_OK);

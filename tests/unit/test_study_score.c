@@ -85,7 +85,8 @@ TEST(scores_are_those_worked_out_by_hand)
     /* scaled by 60/40: 15, 45: 10 of 60; by 100/80: 25, 75: 10 of 100 */
     CHECK_F64_NEAR(median(&scores, 0, CRUCE_ARD, CRUCE_RESCALED), (10.0 / 60 + 0.1) / 2, 1e-15);
     CHECK_F64_NEAR(median(&scores, 1, CRUCE_RMSE, CRUCE_SIMULATED), sqrt(100 / 2.0), 1e-12);
-    CHECK_F64_NEAR(median(&scores, 0, CRUCE_RMSE, CRUCE_SIMULATED), sqrt((100 + 100 + 0 + 400) / 4.0), 1e-12);
+    CHECK_F64_NEAR(median(&scores, 0, CRUCE_RMSE, CRUCE_SIMULATED),
+                   sqrt((100 + 100 + 0 + 400) / 4.0), 1e-12);
     /* nobody was registered 30 days before: equal shares 30, 30 and 50, 50; errors 10 + 10 + 30 + 30 */
     CHECK_F64_NEAR(median(&scores, 0, CRUCE_MASE_30_DAYS, CRUCE_SIMULATED), 40.0 / 80, 1e-15);
     /* capacity shares 1/4, 3/4: 15, 45 and 25, 75; errors 5 + 5 + 5 + 5 */
@@ -101,7 +102,8 @@ TEST(counts_before_the_start_are_shares_of_30_days_ago)
     cruce_scores scores;
     fill(&s);
     s.ensemble.n_replicates = 1;
-    s.table_day[0] = -40; /* 20 and 20 since 40 days before the start: equal shares again, but counted ones */
+    s.table_day[0] =
+        -40; /* 20 and 20 since 40 days before the start: equal shares again, but counted ones */
     s.of_place[1] = CRUCE_NONE; /* B has no counts: all of the total goes to A */
     CHECK_I64(cruce_scores_make(&scores, &s.ensemble, NULL), CRUCE_OK);
     CHECK_I64(scores.n_scopes, 2);
@@ -186,7 +188,8 @@ TEST(days_on_the_way_are_the_area_between_the_curves)
     s.total[1][1 * CRUCE_QUANTITIES + CRUCE_ARRIVED] = 20;
     CHECK(cruce_ensemble_way_days(&s.ensemble, &days, NULL));
     CHECK_F64_NEAR(days.value[CRUCE_MEAN], (1.0 + 0.5) / 2, 1e-15);
-    s.total[0][1 * CRUCE_QUANTITIES + CRUCE_ARRIVED] = 0; /* a replicate without arrivals is left out */
+    s.total[0][1 * CRUCE_QUANTITIES + CRUCE_ARRIVED] =
+        0; /* a replicate without arrivals is left out */
     CHECK(cruce_ensemble_way_days(&s.ensemble, &days, NULL));
     CHECK_F64_NEAR(days.value[CRUCE_MEAN], 0.5, 1e-15);
     s.total[1][1 * CRUCE_QUANTITIES + CRUCE_ARRIVED] = 0;
