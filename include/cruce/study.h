@@ -172,14 +172,15 @@ typedef struct cruce_scores {
  *
  * With s simulated and d registered persons of a camp on a day, U = sum of d and M = sum of s over camps:
  *   rescaled         s * U / M, 0 where M = 0
- *   shares_30_days   U times the camp's share of the counts registered 30 days earlier; equal shares while none was
+ *   shares_30_days   U times the camp's share of the counts registered 30 days earlier; equal ones while none was
  *   shares_capacity  U times the camp's share of the capacity column; equal shares if no camp has one
  *   ard              mean over days of [ sum over camps of |s - d| ] / max(1, U); of one camp: its own part of it
  *   rmse             root of the mean of (s - d)^2 over days (and camps)
  *   mase_*           mean of |s - d| over days (and camps), divided by the same mean of that naive forecast:
  *                    below 1 is better than it. Undefined where the naive forecast makes no error
  * ard counts every camp of the output, as Flee does (camps without counts have d = 0); rmse and mase those
- * that have counts. A count between two reports is interpolated, for the 30-day shares too.
+ * that have counts. A count between two reports is interpolated, for the 30-day shares too; before day 30 nothing
+ * was registered 30 days earlier, whatever the register holds of the time before the first day.
  *
  * Owns     *scores is the caller's (cruce_scores_free); empty on failure
  * Errors   CRUCE_ERR_INPUT if the scenario has no registered counts of a camp; CRUCE_ERR_MEMORY

@@ -2,7 +2,7 @@
 /*
  * Reads the command line against the one list of options, and prints the help that comes from it.
  * What the options do is left to the commands.
- * Edit distance: Wagner & Fischer (1974), doi:10.1145/321796.321811.
+ * Edit distance: Damerau (1964), doi:10.1145/363958.363994, in its restricted form.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -22,27 +22,31 @@ static const option_entry entries[] = {
 };
 enum { N_ENTRIES = sizeof entries / sizeof *entries };
 
+/* Edits between two words: a letter more, less or other, or two neighbours that changed places. */
 static int edit_distance(const char *a, const char *b)
 {
-    int row[64];
+    int row[3][64];
     int n = (int)strlen(b);
     if (n > 60 || strlen(a) > 60) {
         return 1000;
     }
     for (int j = 0; j <= n; j++) {
-        row[j] = j;
+        row[0][j] = j;
     }
     for (int i = 1; a[i - 1] != '\0'; i++) {
-        int diagonal = row[0];
-        row[0] = i;
+        int *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+        now[0] = i;
         for (int j = 1; j <= n; j++) {
-            int change = diagonal + (a[i - 1] != b[j - 1]);
-            int gap = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
-            diagonal = row[j];
-            row[j] = change < gap ? change : gap;
+            int change = last[j - 1] + (a[i - 1] != b[j - 1]);
+            int gap = 1 + (last[j] < now[j - 1] ? last[j] : now[j - 1]);
+            now[j] = change < gap ? change : gap;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                before[j - 2] + 1 < now[j]) {
+                now[j] = before[j - 2] + 1;
+            }
         }
     }
-    return row[n];
+    return row[strlen(a) % 3][n];
 }
 
 const char *cli_nearest(const char *word, const char *const *names, int n)

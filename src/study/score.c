@@ -81,22 +81,12 @@ static cruce_status make_scoring(scoring *s, const cruce_ensemble *ensemble, cru
     return CRUCE_OK;
 }
 
-/* Registered persons of camp column c on a day that may lie before the start; 0 before its first count. */
-static double registered_earlier(const scoring *s, int32_t c, int32_t day)
+/* Registered persons of camp column c; 0 before the first day, so that scores need what the output shows only. */
+static double registered_on(const scoring *s, int32_t c, int32_t day)
 {
-    const cruce_scenario *sc = s->scenario;
-    if (!s->is_counted[c]) {
-        return 0;
-    }
-    if (day >= 0) {
-        return (double)s->ensemble->registered[(int64_t)day * sc->n_camps + c];
-    }
-    int32_t table = sc->registered.of_place[sc->camp[c]];
-    if (sc->settings.empty_camps_on_day0 || sc->registered.table[table].n < 1 ||
-        sc->registered.table[table].day[0] > day) {
-        return 0;
-    }
-    return (double)cruce_register_value(&sc->registered, table, day);
+    return day >= 0 && s->is_counted[c]
+               ? (double)s->ensemble->registered[(int64_t)day * s->scenario->n_camps + c]
+               : 0;
 }
 
 /* The day's forecast of every camp, in s->forecast. */
@@ -109,7 +99,7 @@ static void fill_forecast(scoring *s, cruce_forecast forecast, int32_t replicate
     for (int32_t c = 0; c < sc->n_camps; c++) {
         switch (forecast) {
         case CRUCE_SHARES_30_DAYS:
-            s->forecast[c] = registered_earlier(s, c, day - NAIVE_LAG_DAYS);
+            s->forecast[c] = registered_on(s, c, day - NAIVE_LAG_DAYS);
             break;
         case CRUCE_SHARES_CAPACITY:
             s->forecast[c] = s->capacity[c];

@@ -96,19 +96,21 @@ TEST(scores_are_those_worked_out_by_hand)
     cruce_scores_free(&scores);
 }
 
-TEST(counts_before_the_start_are_shares_of_30_days_ago)
+TEST(a_camp_without_counts_has_no_row_but_its_people_count_in_ard)
 {
     sample s;
     cruce_scores scores;
     fill(&s);
     s.ensemble.n_replicates = 1;
-    s.table_day[0] =
-        -40; /* 20 and 20 since 40 days before the start: equal shares again, but counted ones */
-    s.of_place[1] = CRUCE_NONE; /* B has no counts: all of the total goes to A */
+    s.of_place[1] = CRUCE_NONE;
+    s.registered[1] = s.registered[3] = 0;
     CHECK_I64(cruce_scores_make(&scores, &s.ensemble, NULL), CRUCE_OK);
     CHECK_I64(scores.n_scopes, 2);
-    CHECK_F64_NEAR(median(&scores, 1, CRUCE_RMSE, CRUCE_SHARES_30_DAYS),
-                   sqrt((40.0 * 40 + 80.0 * 80) / 2), 1e-9);
+    /* |10-20| + 30 of 20; |20-20| + 60 of 20 */
+    CHECK_F64_NEAR(median(&scores, 0, CRUCE_ARD, CRUCE_SIMULATED), (40.0 / 20 + 60.0 / 20) / 2,
+                   1e-12);
+    CHECK_F64_NEAR(median(&scores, 0, CRUCE_RMSE, CRUCE_SIMULATED), sqrt(100 / 2.0), 1e-12);
+    CHECK_F64_SAME(median(&scores, 1, CRUCE_RMSE, CRUCE_SHARES_30_DAYS), 0);
     cruce_scores_free(&scores);
 }
 
@@ -219,7 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scores_are_those_worked_out_by_hand),
-        cmocka_unit_test(counts_before_the_start_are_shares_of_30_days_ago),
+        cmocka_unit_test(a_camp_without_counts_has_no_row_but_its_people_count_in_ard),
         cmocka_unit_test(a_score_without_a_yardstick_is_undefined),
         cmocka_unit_test(nothing_simulated_and_nothing_registered_is_no_division_by_zero),
         cmocka_unit_test(without_registered_camps_there_is_no_score),
