@@ -28,12 +28,13 @@ static void note_failure(failure *seen, int32_t member, cruce_status status,
     }
 }
 
-static bool has_failed(const failure *seen)
+/* A lower member has failed: this one's result is not wanted. Higher ones do not count, so the lowest failure is found. */
+static bool lower_has_failed(const failure *seen, int32_t member)
 {
-    int32_t member;
+    int32_t failed;
 #pragma omp atomic read
-    member = seen->member;
-    return member >= 0;
+    failed = seen->member;
+    return failed >= 0 && failed < member;
 }
 
 static cruce_status run_on_threads(const cruce_executor *self, int32_t n, cruce_work_fn *work,
@@ -53,7 +54,7 @@ static cruce_status run_on_threads(const cruce_executor *self, int32_t n, cruce_
     }
 #pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads)
     for (int32_t member = 0; member < n; member++) {
-        if (has_failed(&seen)) {
+        if (lower_has_failed(&seen, member)) {
             continue;
         }
         cruce_error error;
