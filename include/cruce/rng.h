@@ -20,11 +20,12 @@ extern "C" {
 typedef enum cruce_purpose {
     CRUCE_DRAW_SPAWN_COUNT, /* how many set out from a place (poisson mode) */
     CRUCE_DRAW_SPAWN_PLACE, /* where the day's newly displaced come from */
-    CRUCE_DRAW_LEAVE,       /* phase 1: who leaves a place, and by which road */
+    CRUCE_DRAW_LEAVE,       /* phase 1: who leaves a place */
     CRUCE_DRAW_TRAVEL,      /* phase 2: walking, arriving, going on */
     CRUCE_DRAW_SINK,        /* who leaves the system at a camp */
     CRUCE_DRAW_SPLIT,       /* how a day is divided into sub-steps */
     CRUCE_DRAW_TEST,        /* tests and examples */
+    CRUCE_DRAW_CHOOSE,      /* phase 1: by which road */
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 
@@ -85,7 +86,7 @@ static inline double cruce_rng_unit(cruce_rng *rng)
         high = cruce_rng_bits(rng);
         low = cruce_rng_bits(rng);
     }
-    return (double)(int64_t)((high << 21) | (low >> 11)) * 0x1p-53;
+    return (double)(int64_t)((high << 21) | (low >> 11)) * (1.0 / 9007199254740992.0);
 }
 
 /** The part of cruce_rng_below that is seldom needed: n above 2^32, or a word that has to be drawn again. */

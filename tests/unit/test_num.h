@@ -117,8 +117,8 @@ static inline void check_fit(const chances *t, int64_t draws, uint64_t actor, dr
                              const void *law, const char *what)
 {
     int32_t *cell = malloc((size_t)t->n * sizeof *cell);
-    long double *expected = calloc((size_t)t->n, sizeof *expected);
-    int64_t *seen = calloc((size_t)t->n, sizeof *seen);
+    long double *expected = calloc((size_t)t->n + 1, sizeof *expected);
+    int64_t *seen = calloc((size_t)t->n + 1, sizeof *seen);
     assert_true(cell && expected && seen);
     draws = draws_wanted(draws);
     int32_t cells = 0;
