@@ -135,8 +135,8 @@ static cruce_status read_days(loading *l)
     if (n_days < l->r->scenario->n_days) {
         cri_report(l->r, CRUCE_WARNING, CRUCE_ERR_FORMAT, l->csv.path,
                    l->csv.row_line[l->csv.n_rows - 1], 1, "",
-                   "the file has %d days, the simulation %d: the last row holds for the rest",
-                   (int)n_days, (int)l->r->scenario->n_days);
+                   "the file has %d day%s, the simulation %d: the last row holds for the rest",
+                   (int)n_days, n_days == 1 ? "" : "s", (int)l->r->scenario->n_days);
     }
     return CRUCE_OK;
 }
