@@ -37,7 +37,7 @@ static cruce_status take_file(cri_settings_reading *s, const char *path,
     if (bytes.bytes == NULL) {
         goto done; /* reported */
     }
-    TRY(cri_yaml_read(s->r, path, bytes.bytes, (size_t)bytes.n_bytes, &yaml, &usable));
+    TRY(cri_yaml_read(s->r, path, true, bytes.bytes, (size_t)bytes.n_bytes, &yaml, &usable));
     if (usable) {
         s->path = path;
         s->yaml = &yaml;
@@ -119,7 +119,8 @@ cruce_status cri_settings_take_override(cri_settings_reading *s, const char *tex
     }
     s->path = CRI_COMMAND_LINE;
     s->command_line = true;
-    TRY(cri_yaml_read(s->r, CRI_COMMAND_LINE, equals + 1, strlen(equals + 1), &yaml, &usable));
+    TRY(cri_yaml_read(s->r, CRI_COMMAND_LINE, false, equals + 1, strlen(equals + 1), &yaml,
+                      &usable));
     if (usable) {
         const cri_yaml_node *value = cri_yaml_at(&yaml, yaml.root);
         value = value != NULL ? value : &empty;

@@ -14,6 +14,7 @@
 typedef struct builder {
     cri_reading *r;
     const char *path;
+    bool has_lines;
     cri_yaml *yaml;
     int32_t open[CRI_YAML_MOST_DEPTH]; /* lists and maps that have not ended yet */
     int32_t depth;
@@ -26,8 +27,9 @@ typedef struct builder {
 
 static void stop(builder *b, const yaml_mark_t *mark, const char *what)
 {
-    cri_report(b->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, b->path, (int32_t)mark->line + 1,
-               (int32_t)mark->column + 1, "", "%s", what);
+    cri_report(b->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, b->path,
+               b->has_lines ? (int32_t)mark->line + 1 : 0,
+               b->has_lines ? (int32_t)mark->column + 1 : 0, "", "%s", what);
     b->stopped = true;
 }
 
@@ -235,15 +237,15 @@ static cruce_status report_parser(builder *b, const yaml_parser_t *parser, const
         }
     }
     const char *problem = parser->problem != NULL ? parser->problem : "it cannot be read";
-    cri_report(b->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, b->path, line, column, "", "not YAML: %s%s%s",
-               problem, parser->context != NULL ? ", " : "",
-               parser->context != NULL ? parser->context : "");
+    cri_report(b->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, b->path, b->has_lines ? line : 0,
+               b->has_lines ? column : 0, "", "not YAML: %s%s%s", problem,
+               parser->context != NULL ? ", " : "", parser->context != NULL ? parser->context : "");
     b->stopped = true;
     return CRUCE_OK;
 }
 
-cruce_status cri_yaml_read(cri_reading *r, const char *path, const char *bytes, size_t n_bytes,
-                           cri_yaml *yaml, bool *usable)
+cruce_status cri_yaml_read(cri_reading *r, const char *path, bool has_lines, const char *bytes,
+                           size_t n_bytes, cri_yaml *yaml, bool *usable)
 {
     cruce_status st = CRUCE_OK;
     yaml_parser_t parser;
@@ -254,7 +256,7 @@ cruce_status cri_yaml_read(cri_reading *r, const char *path, const char *bytes, 
         cri_free(b);
         return CRUCE_ERR_MEMORY;
     }
-    *b = (builder){.r = r, .path = path, .yaml = yaml};
+    *b = (builder){.r = r, .path = path, .has_lines = has_lines, .yaml = yaml};
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, n_bytes);
     for (bool more = true; more && st == CRUCE_OK && !b->stopped;) {
         yaml_event_t event;

@@ -32,12 +32,13 @@ typedef struct cri_yaml {
 } cri_yaml;
 
 /**
- * Read one document. What is wrong with the text is reported at `path`, and *usable is false then.
+ * Read one document. What is wrong with the text is reported at `path`, with line and column if `has_lines`,
+ * and *usable is false then.
  * Errors  CRUCE_ERR_MEMORY
  * Cost    linear: aliases are not expanded, depth and number of nodes are limited
  */
-cruce_status cri_yaml_read(cri_reading *r, const char *path, const char *bytes, size_t n_bytes,
-                           cri_yaml *yaml, bool *usable);
+cruce_status cri_yaml_read(cri_reading *r, const char *path, bool has_lines, const char *bytes,
+                           size_t n_bytes, cri_yaml *yaml, bool *usable);
 void cri_yaml_free(cri_yaml *yaml);
 
 /** The node itself, or what it stands for if it is an alias. NULL for CRUCE_NONE. */
