@@ -14,13 +14,21 @@ extern "C" {
 
 CRUCE_API double cruce_exp(double x);
 CRUCE_API double cruce_log(double x);
-/** x to the power y for x >= 0 (NaN for x < 0); pow(0, 0) = 1, as Flee's formulas need; pow(x, 1) = x and pow(1, y) = 1 exactly. */
+/**
+ * x to the power y for x >= 0 (NaN for x < 0). pow(0, 0) = 1, as Flee's formulas need; pow(x, 1) = x
+ * and pow(1, y) = 1 exactly.
+ */
 CRUCE_API double cruce_pow(double x, double y);
 /** ln(k!) for k >= 0, for the samplers. */
 CRUCE_API double cruce_log_factorial(int64_t k);
-/** Great-circle distance, km, on a sphere of radius 6371 km (haversine). Degrees in. sin and cos are ours too. */
+/**
+ * Great-circle distance, km, on a sphere of radius 6371 km (haversine). Degrees in. sin and cos are
+ * ours too. NaN if a coordinate is none.
+ */
 CRUCE_API double cruce_great_circle_km(double lat1, double lon1, double lat2, double lon2);
-/** The q-quantile (0..1) of n ascending numbers, linear between order statistics (R's type 7). n >= 1. */
+/**
+ * The q-quantile (0..1) of n >= 1 ascending numbers, linear between order statistics (R's type 7).
+ */
 CRUCE_API double cruce_quantile_sorted(const double *ascending, int32_t n, double q);
 
 #ifdef __cplusplus

@@ -2,10 +2,10 @@
 /*
  * Chance, asked for by who, when and what for.
  *
- * A stream is Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) keyed by seed and replicate;
- * its counter holds day, purpose, actor and the number of the block. The same five values give the same
- * numbers for any number of threads, any order of calls, gcc or clang. exp, log and pow are our own
- * (cruce/elementary.h), never the system's.
+ * A stream is Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405) keyed by seed and
+ * replicate; its counter holds day, purpose, actor and the number of the block. The same five
+ * values give the same numbers for any number of threads, any order of calls, gcc or clang. exp,
+ * log and pow are our own (cruce/elementary.h), never the system's.
  */
 #ifndef CRUCE_RNG_H
 #define CRUCE_RNG_H
@@ -32,8 +32,8 @@ typedef enum cruce_purpose {
 /**
  * One stream of draws. Lives on the caller's stack; copy it to fork it. A stream gives 2^34 words.
  *
- * The first refill makes one block (four words: most streams draw once or twice), later ones make four
- * blocks at a time. The words come in the same order either way.
+ * The first refill makes one block (four words: most streams draw once or twice), later ones make
+ * four blocks at a time. The words come in the same order either way.
  */
 typedef struct cruce_rng {
     uint32_t key[2];     /* seed, replicate */
@@ -42,7 +42,10 @@ typedef struct cruce_rng {
     int32_t next, filled;
 } cruce_rng;
 
-/** The stream of one actor (a 64-bit name, e.g. cruce_actor_of_name) on one day for one purpose. day < 2^24. */
+/**
+ * The stream of one actor (a 64-bit name, e.g. cruce_actor_of_name) on one day for one purpose.
+ * day < 2^24.
+ */
 static inline cruce_rng cruce_rng_at(uint32_t seed, uint32_t replicate, int32_t day,
                                      cruce_purpose purpose, uint64_t actor)
 {
@@ -89,11 +92,14 @@ static inline double cruce_rng_unit(cruce_rng *rng)
     return (double)(int64_t)((high << 21) | (low >> 11)) * (1.0 / 9007199254740992.0);
 }
 
-/** The part of cruce_rng_below that is seldom needed: n above 2^32, or a word that has to be drawn again. */
+/** The seldom part of cruce_rng_below: n from 2^32 up, or a word that has to be drawn again. */
 CRUCE_API uint64_t cruce_rng_below_wide(cruce_rng *rng, uint64_t n);
 CRUCE_API uint32_t cruce_rng_below_again(cruce_rng *rng, uint32_t n, uint64_t product);
 
-/** Uniform in 0 .. n-1, exactly (Lemire 2019, doi:10.1145/3230636). n >= 1. One word for n < 2^32, else two. */
+/**
+ * Uniform in 0 .. n-1, exactly (Lemire 2019, doi:10.1145/3230636). n >= 1. Takes one word for
+ * n < 2^32, else two; seldom more.
+ */
 static inline uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n)
 {
     if (n > UINT32_MAX) {
@@ -109,21 +115,26 @@ static inline uint64_t cruce_rng_below(cruce_rng *rng, uint64_t n)
 /**
  * Successes in n trials of chance p (clamped to [0, 1]; NaN counts as 0), for n up to 2^63 - 1.
  *
- * Exact: the trials themselves for small n, inversion for n * min(p, 1 - p) < 10, BTRS (Hormann 1993) else.
- * What is rounded is the arithmetic: chances below 2^-53 may be taken for 0 where inversion is used.
+ * Exact: the trials themselves for small n, inversion for n * min(p, 1 - p) < 10, BTRS (Hormann
+ * 1993) else. What is rounded is the arithmetic: chances below 2^-53 may be taken for 0 where
+ * inversion is used.
  */
 CRUCE_API int64_t cruce_binomial(cruce_rng *rng, int64_t n, double p);
 /**
- * Split n persons over k outcomes with probability proportional to weight (>= 0), by conditional binomials, or
- * one by one where there are fewer persons than outcomes.
+ * Split n persons over k outcomes with probability proportional to weight (>= 0), by conditional
+ * binomials, or one by one where there are fewer persons than outcomes.
  *
- * Shape  weight[k], tail[k] with tail[j] = weight[j] + ... + weight[k-1]; count[k] is written; sums to n exactly
+ * Shape  weight[k], tail[k] with tail[j] = weight[j] + ... + weight[k-1]; count[k] is written and
+ *        sums to n exactly
  * Needs  k >= 1 and tail[0] > 0. If no weight is positive, all n go to the last outcome.
  *        An outcome of weight 0 gets 0, however the tails were rounded.
  */
 CRUCE_API void cruce_multinomial(cruce_rng *rng, int64_t n, int32_t k, const double *weight,
                                  const double *tail, int64_t *count);
-/** Marked ones among `draws` taken without replacement from `marked` + `other` (together < 2^63 - 1). Exact. */
+/**
+ * Marked ones among `draws` taken without replacement from `marked` + `other`, which together are
+ * below 2^63 - 1. Exact: one by one or inversion for small means, HRUA (Stadlober 1990) else.
+ */
 CRUCE_API int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t other,
                                        int64_t draws);
 /** Poisson with a mean from 0 to 2^61 (inversion below 10, PTRS of Hormann 1993 above). */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What    binomial and multinomial draws, exact for any number of persons and any chance
- * Leaves  to philox.c: the random words; to draw.c: other distributions; to the engines: what counts mean
- * Source  BTRS of Hormann (1993), doi:10.1080/00949659308811496, with the squeeze of Kachitvichyanukul &
- *         Schmeiser (1988), doi:10.1145/42372.42381, and the deviance terms of Loader (2000)
+ * Leaves  to philox.c: the random words; to draw.c: other distributions
+ * Source  BTRS of Hormann (1993), doi:10.1080/00949659308811496, with the squeeze of
+ *         Kachitvichyanukul & Schmeiser (1988), doi:10.1145/42372.42381, and the deviance terms of
+ *         Loader (2000), "Fast and accurate computation of binomial probabilities"
  */
 #include "cruce/elementary.h"
 #include "cruce/rng.h"
@@ -53,9 +54,9 @@ static int64_t count_ones(uint64_t x)
 }
 
 /*
- * Up to LANES trials at once, one per bit of a word: each compares its own uniform with p, one binary
- * digit at a time from the top. A digit settles half of the open trials, so log2(n) + 2 words are enough
- * most of the time. Exact: no digit of p is left out.
+ * Up to LANES trials at once, one per bit of a word: each compares its own uniform with p, one
+ * binary digit at a time from the top. A digit settles half of the open trials, so log2(n) + 2
+ * words are enough most of the time. Exact: no digit of p is left out.
  */
 static int64_t binomial_by_lanes(cruce_rng *rng, int64_t n, double p)
 {

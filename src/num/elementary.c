@@ -2,8 +2,9 @@
 /*
  * What    exp, log, pow and ln k!: one answer, within 1 unit in the last place, from every compiler
  * Leaves  to geo.c: sines and arcs; to draw.c: the use of ln k! in the samplers
- * Source  table-driven methods of Tang (1989, 1990), doi:10.1145/63522.214389, doi:10.1145/98267.98294;
- *         two-part numbers of Dekker (1971), doi:10.1007/BF01397083; Stirling's series, DLMF 5.11
+ * Source  table-driven methods of Tang (1989, 1990), doi:10.1145/63522.214389 and
+ *         doi:10.1145/98267.98294; two-part numbers of Dekker (1971), doi:10.1007/BF01397083;
+ *         Stirling's series, DLMF 5.11
  */
 #include "cruce/elementary.h"
 
@@ -67,8 +68,8 @@ double cruce_exp(double x)
 }
 
 /*
- * A positive, finite x as 2^k * m with m next to 1/inverse: log x = k ln 2 - log(inverse) + log(1 + r),
- * r = m * inverse - 1. The inverse has ten bits, so r = high + low exactly.
+ * A positive, finite x as 2^k * m with m next to 1/inverse:
+ * log x = k ln 2 - log(inverse) + log(1 + r), r = m * inverse - 1. The inverse has ten bits, so r = high + low exactly.
  */
 typedef struct log_reduced {
     double k;
@@ -99,7 +100,7 @@ static inline log_reduced reduce_for_log(double x)
     return out;
 }
 
-/* (log(1 + r) - r + r^2 / 2) / r^3 for |r| <= 1/128; the first term left out is below 2^-60 of r. */
+/* (log(1 + r) - r + r^2 / 2) / r^3 for |r| <= 1/128; the first term left out is below 2^-59 r. */
 static inline double log_tail(double r)
 {
     double rr = r * r;

@@ -2,7 +2,8 @@
 /*
  * What    great-circle distance on a sphere, with sines and an arc tangent of our own
  * Leaves  to the readers: coordinates that make sense; roads are longer than great circles
- * Source  the haversine formula, Sinnott (1984), Sky and Telescope 68(2):158; Taylor series, DLMF 4.19, 4.24
+ * Source  the haversine formula, Sinnott (1984), Sky and Telescope 68(2):158; Taylor series,
+ *         DLMF 4.19 and 4.24
  */
 #include "cruce/elementary.h"
 
@@ -86,7 +87,7 @@ double cruce_great_circle_km(double lat1, double lon1, double lat2, double lon2)
 {
     point apart = on_circle((lat2 - lat1) / 2), middle = on_circle((lat2 + lat1) / 2);
     point turn = on_circle((lon2 - lon1) / 2);
-    /* the haversine and what it lacks to 1, each as a sum of squares: nothing cancels, near or far */
+    /* the haversine and what it lacks to 1, as sums of squares: nothing cancels, near or far */
     double haversine = squared(apart.sine * turn.cosine) + squared(middle.cosine * turn.sine);
     double rest = squared(apart.cosine * turn.cosine) + squared(middle.sine * turn.sine);
     if (!(haversine + rest > 0)) {

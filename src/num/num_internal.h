@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the files of `num` share: the bits of a double, a square root that is one instruction, a 64 by
- * 64 bit product, and Stirling's correction. Nothing here calls the system's mathematics library.
+ * What the files of `num` share: the bits of a double, a square root that is one instruction, a 64
+ * by 64 bit product, and Stirling's correction. Nothing here calls the system's mathematics
+ * library.
  */
 #ifndef CRI_NUM_INTERNAL_H
 #define CRI_NUM_INTERNAL_H
@@ -38,7 +39,7 @@ static inline double cri_abs(double x)
     return cri_from_bits(cri_bits_of(x) & 0x7fffffffffffffffu);
 }
 
-/* Correctly rounded, as IEEE 754 asks. The intrinsic, because __builtin_sqrt keeps a call for errno. */
+/* Correctly rounded, as IEEE 754 asks. An intrinsic: __builtin_sqrt keeps a call for errno. */
 static inline double cri_sqrt(double x)
 {
 #if defined(__SSE2__)

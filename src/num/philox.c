@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * What    streams of random words: Philox4x32-10 blocks, whole numbers below n, and names as actors
- * Leaves  to draw.c: every distribution; to the engines: which day, purpose and actor a draw belongs to
+ * Leaves  to binomial.c and draw.c: distributions; to the engines: which stream is whose
  * Source  Salmon et al. (2011), doi:10.1145/2063384.2063405; Lemire (2019), doi:10.1145/3230636;
- *         FNV-1a by Fowler, Noll and Vo; the mixer of SplitMix64, Steele et al. (2014), doi:10.1145/2660193.2660195
+ *         FNV-1a by Fowler, Noll and Vo; the mixer of SplitMix64, Steele, Lea & Flood (2014),
+ *         doi:10.1145/2660193.2660195
  */
 #include "cruce/rng.h"
 
@@ -25,8 +26,8 @@ static void one_block(cruce_rng *rng)
 #if defined(__SSE2__)
 
 /*
- * Two blocks side by side, one per 64-bit lane. The multiplication reads the lower half of a lane and
- * fills all of it, so what is left in the upper halves does no harm.
+ * Two blocks side by side, one per 64-bit lane. The multiplication reads the lower half of a lane
+ * and fills all of it, so what is left in the upper halves does no harm.
  */
 typedef struct two_blocks {
     __m128i c[4];
@@ -138,7 +139,7 @@ uint64_t cruce_rng_below_wide(cruce_rng *rng, uint64_t n)
     return product.high;
 }
 
-/* Steele, Lea and Flood's finaliser: every bit of the input moves about half the bits of the output. */
+/* The finaliser of SplitMix64: every bit that changes, changes about half of the result. */
 static uint64_t splitmix(uint64_t x)
 {
     x ^= x >> 30;

@@ -2,13 +2,15 @@
 /*
  * What the tests of random draws share: digests, exact tables of chances, and two tests of fit.
  *
- * Tables are built from the ratio of neighbouring chances, in long double, and scaled to sum 1. They use
- * neither our logarithms nor the system's, so they cannot repeat a mistake of the sampler they judge.
+ * Tables are built from the ratio of neighbouring chances, in long double, and scaled to sum 1.
+ * They use neither our logarithms nor the system's, so they cannot repeat a mistake of the sampler
+ * they judge.
  *
- * Thresholds. All seeds are fixed, so a test passes always or never. A statistic is turned into a normal
- * deviate (Wilson & Hilferty for chi-square) and has to stay within 5, which a correct sampler leaves once
- * in 1.7 million statistics. About 150 are looked at: a first run would fail by chance once in 10 000
- * versions. CRUCE_TEST_DRAWS multiplies the sample sizes, for a deeper look by hand.
+ * Thresholds. All seeds are fixed, so a test passes always or never. A statistic is turned into a
+ * normal deviate (Wilson & Hilferty for chi-square) and has to stay within 5, which a correct
+ * sampler leaves once in 1.7 million statistics. About 150 are looked at: a first run would fail by
+ * chance once in 10 000 versions. CRUCE_TEST_DRAWS multiplies the sample sizes, for a deeper look
+ * by hand.
  */
 #ifndef CRUCE_TEST_NUM_H
 #define CRUCE_TEST_NUM_H
@@ -112,7 +114,7 @@ static inline chances chances_around(int64_t mode, int64_t lowest, int64_t highe
 
 typedef int64_t draw_fn(cruce_rng *rng, const void *law);
 
-/** Chi-square over cells of neighbouring values, each wide enough to expect LEAST_EXPECTED draws. */
+/** Chi-square over cells of neighbouring values, each wide enough to expect LEAST_EXPECTED. */
 static inline void check_fit(const chances *t, int64_t draws, uint64_t actor, draw_fn *draw,
                              const void *law, const char *what)
 {
@@ -171,7 +173,7 @@ static inline int ascending_f64(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/** The normal distribution function, by its Taylor series (DLMF 7.6.2); good to 1e-12 for |z| < 6. */
+/** The normal distribution function by the series DLMF 7.6.2; good to 1e-12 for |z| < 6. */
 static inline double normal_below(double z)
 {
     if (z > 6 || z < -6) {
@@ -186,8 +188,9 @@ static inline double normal_below(double z)
 }
 
 /**
- * Kolmogorov & Smirnov's distance between standardised draws and the normal law, for laws so wide that
- * they differ from it by less than 1e-5. sqrt(n) D > 2.7 has a chance of 2 exp(-2 * 2.7^2) = 9e-7.
+ * Kolmogorov & Smirnov's distance between standardised draws and the normal law, for laws so wide
+ * that they differ from it by less than 1e-5. The chance that sqrt(n) D > 2.7 is
+ * 2 exp(-2 * 2.7^2) = 9e-7.
  */
 static inline void check_normal(double *standardised, int64_t n, const char *what)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What    exp, log, pow and ln k!: within 1 ulp of MPFR, right at the edges, the same from every compiler
+ * What    exp, log, pow and ln k!: within 1 ulp of MPFR, right at the edges, always the same bits
  * Leaves  to test_num_geo.c: distances
  * Source  GNU MPFR as oracle, where it is installed; special values from C11, annex F
  */
