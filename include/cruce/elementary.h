@@ -15,8 +15,8 @@ extern "C" {
 CRUCE_API double cruce_exp(double x);
 CRUCE_API double cruce_log(double x);
 /**
- * x to the power y for x >= 0 (NaN for x < 0). pow(0, 0) = 1, as Flee's formulas need; pow(x, 1) = x
- * and pow(1, y) = 1 exactly.
+ * x to the power y for x >= 0 (NaN for x < 0). pow(0, 0) = 1, as Flee's formulas need;
+ * pow(x, 1) = x and pow(1, y) = 1 exactly.
  */
 CRUCE_API double cruce_pow(double x, double y);
 /** ln(k!) for k >= 0, for the samplers. */

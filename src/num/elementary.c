@@ -68,8 +68,9 @@ double cruce_exp(double x)
 }
 
 /*
- * A positive, finite x as 2^k * m with m next to 1/inverse:
- * log x = k ln 2 - log(inverse) + log(1 + r), r = m * inverse - 1. The inverse has ten bits, so r = high + low exactly.
+ * A positive, finite x as 2^k * m with m next to 1 / inverse:
+ * log x = k ln 2 - log(inverse) + log(1 + r), r = m * inverse - 1.
+ * The inverse has ten bits, so r = high + low exactly.
  */
 typedef struct log_reduced {
     double k;
