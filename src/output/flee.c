@@ -31,13 +31,33 @@ static void write_header(cruce_writer *w, const cruce_scenario *sc)
     cruce_writer_text(w, sc->settings.log_idp_totals > 0 ? ",total IDPs\n" : "\n");
 }
 
-/* Flee's rel_error: 0.0 without data, else |sim / data - 1| to four digits, halves to even. */
-static double relative_error(int64_t sim_persons, int64_t data_persons)
+/*
+ * Flee's rel_error: 0.0 without data, else |sim / data - 1| to four digits, halves to even. Up to 15 digits the
+ * plain decimal form is the shortest that reads back the same, so the digits are written without a search for it.
+ */
+static void write_relative_error(cruce_writer *w, int64_t sim_persons, int64_t data_persons)
 {
     if (data_persons < 1) { /* Flee: data < 1e-5 */
-        return 0;
+        cruce_writer_text(w, "0.0");
+        return;
     }
-    return rint(fabs((double)sim_persons / (double)data_persons - 1.0) * 1e4) / 1e4;
+    double tenthousandths = rint(fabs((double)sim_persons / (double)data_persons - 1.0) * 1e4);
+    if (tenthousandths >= 1e14) {
+        cruce_writer_double(w, tenthousandths / 1e4);
+        return;
+    }
+    int64_t whole = (int64_t)tenthousandths / 10000, rest = (int64_t)tenthousandths % 10000;
+    char digits[] = {'.',
+                     (char)('0' + rest / 1000),
+                     (char)('0' + rest / 100 % 10),
+                     (char)('0' + rest / 10 % 10),
+                     (char)('0' + rest % 10),
+                     '\0'};
+    for (int last = 4; last > 1 && digits[last] == '0'; last--) {
+        digits[last] = '\0';
+    }
+    cruce_writer_whole(w, whole);
+    cruce_writer_text(w, digits);
 }
 
 static int64_t idps(const cruce_scenario *sc, const cruce_day *day)
@@ -77,7 +97,7 @@ static cruce_status write_row(void *context, const cruce_day *day, cruce_error *
         int64_t sim = day->place_persons[sc->camp[c]], data = day->camp_data_persons[c];
         write_wholes(w, (const int64_t[]){sim, data}, 2);
         cruce_writer_text(w, ",");
-        cruce_writer_double(w, relative_error(sim, data));
+        write_relative_error(w, sim, data);
         sim_total += sim;
         data_total += data;
         error_total += (double)(sim > data ? sim - data : data - sim);

@@ -9,15 +9,18 @@
 #include "base/text.h"
 #include "output/output_internal.h"
 
-/* "12,2013-01-05," */
-static void write_day(cruce_writer *w, const cruce_scenario *sc, int32_t day)
+/* "12,2013-01-05,", put together once a day: rows are many */
+typedef struct day_text {
+    char text[40];
+} day_text;
+
+static day_text text_of_day(const cruce_scenario *sc, int32_t day)
 {
+    day_text it;
     char date[16];
     cruce_date_text(sc->start_days + day, date);
-    cruce_writer_whole(w, day);
-    cruce_writer_text(w, ",");
-    cruce_writer_text(w, date);
-    cruce_writer_text(w, ",");
+    snprintf(it.text, sizeof it.text, "%d,%s,", (int)day, date);
+    return it;
 }
 
 /* ",p50,17" and the end of the line */
@@ -35,9 +38,10 @@ void cruce_places_csv(cruce_writer *writer, const cruce_scenario *scenario,
 {
     cri_write_header(writer, "places");
     for (int32_t day = 0; day < persons->n_days; day++) {
+        day_text today = text_of_day(scenario, day);
         for (int32_t p = 0; p < persons->n_items; p++) {
             for (int32_t s = 0; s < persons->n_summaries; s++) {
-                write_day(writer, scenario, day);
+                cruce_writer_text(writer, today.text);
                 cruce_writer_cell(writer, scenario->places.name[p]);
                 write_value(writer, persons, s, (int64_t)day * persons->n_items + p);
             }
@@ -50,9 +54,10 @@ void cruce_totals_csv(cruce_writer *writer, const cruce_scenario *scenario,
 {
     cri_write_header(writer, "totals");
     for (int32_t day = 0; day < totals->n_days; day++) {
+        day_text today = text_of_day(scenario, day);
         for (int32_t q = 0; q < totals->n_items; q++) {
             for (int32_t s = 0; s < totals->n_summaries; s++) {
-                write_day(writer, scenario, day);
+                cruce_writer_text(writer, today.text);
                 cruce_writer_text(writer, quantity[q]);
                 write_value(writer, totals, s, (int64_t)day * totals->n_items + q);
             }
@@ -91,10 +96,11 @@ void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
 {
     cri_write_header(writer, "registered");
     for (int32_t day = 0; day < n_days; day++) {
+        day_text today = text_of_day(scenario, day);
         for (int32_t p = 0; p < scenario->places.n; p++) {
             int32_t c = registered_column(scenario, p);
             if (c >= 0) {
-                write_day(writer, scenario, day);
+                cruce_writer_text(writer, today.text);
                 cruce_writer_cell(writer, scenario->places.name[p]);
                 cruce_writer_text(writer, ",");
                 cruce_writer_whole(writer, persons[(int64_t)day * scenario->n_camps + c]);
