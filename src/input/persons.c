@@ -27,7 +27,7 @@ static void check_numbers(cri_reading *r, const cri_csv *csv, int32_t header, in
             double value;
             if (strcmp(name, NUMBERS[k].name) == 0 && !cri_cell_is_blank(cell)) {
                 cri_cell_real(r, csv, cell, NUMBERS[k].name, NUMBERS[k].least, NUMBERS[k].most,
-                              "a number", &value);
+                              "a number, 0 or more", &value);
             }
         }
     }

@@ -33,7 +33,7 @@ static void read_row(cri_reading *r, const cri_csv *csv, int32_t row, cruce_tabl
     cri_cell date = cri_csv_cell(csv, row, 0);
     bool fine = cri_cell_date(r, csv, date, "date", &days);
     if (!cri_cell_whole(r, csv, cri_csv_cell(csv, row, 1), "count", 0, MOST_PERSONS,
-                        "a whole number of persons from 0 to 1000000000000000", &persons) ||
+                        "a whole number of persons, 0 or more", &persons) ||
         !fine) {
         return;
     }
@@ -231,7 +231,7 @@ static void check_layout(cri_reading *r, const char *path)
     }
     if (!has_total && !sc->settings.sum_from_camps && !sc->settings.conflict_driven_spawning) {
         cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_NAME, path, 0, 0, "name",
-                   "no row is named 'total', which sum_from_camps: false needs");
+                   "no row is named exactly 'total', which sum_from_camps: false needs");
     }
     for (int32_t i = 0; i < sc->n_camps; i++) {
         if (reg->of_place[sc->camp[i]] == CRUCE_NONE) {

@@ -40,9 +40,6 @@ const char *cri_shown_node(const cri_yaml_node *node, char shown[72]);
 /** Give a setting the value of a node. What is wrong with it is reported. CRUCE_ERR_MEMORY. */
 cruce_status cri_setting_take(cri_settings_reading *s, const cruce_setting_info *info,
                               const cri_yaml_node *node);
-/** True or false of a node, as Flee would take it; anything else is reported, and false comes back. */
-bool cri_setting_flag(cri_settings_reading *s, const char *key, const cri_yaml_node *node,
-                      bool *value);
 
 /** All settings of a map and of the maps in it; `section` is "" for the whole file. CRUCE_ERR_MEMORY. */
 cruce_status cri_settings_take_section(cri_settings_reading *s, const char *section,

@@ -49,9 +49,11 @@ static void found_expected(cri_settings_reading *s, const char *key, const cri_y
                     cri_shown_node(node, shown), expected);
 }
 
-bool cri_setting_flag(cri_settings_reading *s, const char *key, const cri_yaml_node *node,
-                      bool *value)
+/* True or false of a node, as Flee would take it; anything else is reported, and false comes back. */
+static bool read_flag(cri_settings_reading *s, const cruce_setting_info *info,
+                      const cri_yaml_node *node, bool *value)
 {
+    const char *key = info->key;
     char shown[72];
     if (node->kind == CRI_YAML_SCALAR) {
         cri_scalar scalar = cri_yaml_resolve(node);
@@ -78,7 +80,9 @@ bool cri_setting_flag(cri_settings_reading *s, const char *key, const cri_yaml_n
             return true;
         }
     }
-    found_expected(s, key, node, CRUCE_ERR_FIELD, "true or false");
+    found_expected(s, key, node, CRUCE_ERR_FIELD,
+                   info->kind == CRUCE_MAP ? "its settings below it, or true or false"
+                                           : "true or false");
     return false;
 }
 
@@ -229,7 +233,7 @@ cruce_status cri_setting_take(cri_settings_reading *s, const cruce_setting_info 
     switch (info->kind) {
     case CRUCE_FLAG:
     case CRUCE_MAP:
-        if (cri_setting_flag(s, info->key, node, &flag)) {
+        if (read_flag(s, info, node, &flag)) {
             *(bool *)(void *)field = flag;
         }
         return CRUCE_OK;

@@ -99,7 +99,7 @@ TEST(listed_persons_are_checked)
                  AGENTS ":1:1: the first row begins with the place 'A'; expected headings "
                         "such as location,age,gender\n");
     check_agents("location,gender,age\nA,male,old\n",
-                 AGENTS ":2:8: age is 'old'; expected a number\n");
+                 AGENTS ":2:8: age is 'old'; expected a number, 0 or more\n");
 }
 
 TEST(listed_persons_need_their_file)
