@@ -124,9 +124,22 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
 void cli_print_summary_json(const cli_options *options, const cruce_scenario *scenario,
                             const cruce_ensemble *ensemble, const cruce_summary *places,
                             const char *folder);
-/** The scores of an ensemble as a table to be written. */
-int cli_write_scores(cruce_writer *writer, const cruce_scenario *scenario,
-                     const cruce_scores *scores);
+/* --- scores; name[scope], the first is not used --- */
+
+/** Names of the scopes, to be freed; NULL after a message. */
+const char **cli_score_names(const cruce_scenario *scenario, const cruce_scores *scores);
+int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores);
+void cli_print_scores(const char *heading, const char *const *name, const cruce_scores *scores);
+void cli_print_scores_json(const char *const *name, const cruce_scores *scores);
+
+/* Scores of an earlier run. */
+typedef struct cli_read_scores_result {
+    const char **name;   /* [scores.n_scopes] */
+    cruce_scores scores; /* without places and days; n_replicates is 1 or more than 1 */
+} cli_read_scores_result;
+/** Reads FOLDER/scores.csv; returns the exit status after a message. Free it in any case. */
+int cli_read_scores(const char *folder, cli_read_scores_result *read);
+void cli_read_scores_free(cli_read_scores_result *read);
 
 /* --- a folder that is written beside and put in place when it is whole --- */
 

@@ -4,6 +4,7 @@
  * Running is left to src/study, tables to src/output, the summary to run_summary.c.
  * No published method.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -101,10 +102,12 @@ static int write_scores(const cli_folder *folder, const cruce_scenario *scenario
     if (st != CRUCE_OK) {
         return st == CRUCE_ERR_INPUT ? CLI_OK : cli_complain_of(st, &err);
     }
-    cruce_writer *writer = cli_folder_file(folder, "scores.csv");
-    int status = writer != NULL ? cli_write_scores(writer, scenario, &scores) : CLI_FAILED;
-    cruce_scores_free(&scores);
+    const char **name = cli_score_names(scenario, &scores);
+    cruce_writer *writer = name != NULL ? cli_folder_file(folder, "scores.csv") : NULL;
+    int status = writer != NULL ? cli_write_scores(writer, name, &scores) : CLI_FAILED;
     int finished = cli_finish(writer);
+    cruce_scores_free(&scores);
+    free(name);
     return status != CLI_OK ? status : finished;
 }
 

@@ -60,3 +60,27 @@ rows = json.load(open('scores.json'))
 assert rows[0]['place'] == '(all)' and rows[0]['measure'] == 'ard' and 0 < rows[0]['p05'] <= rows[0]['p50'] <= rows[0]['p95']
 "
 }
+
+@test "the result of a run is scored without running again" {
+    need_shared scenarios/displacement/mali2012
+    case=$SHARED/scenarios/displacement/mali2012
+    for n in 1 3; do
+        "$CRUCE" run "$case" -n $n -q --set hasten=100 -o result --force
+        "$CRUCE" score result --csv >again.csv
+        cmp result/scores.csv again.csv
+        "$CRUCE" score "$case" -n $n -q --set hasten=100 --csv | cmp - again.csv
+        run "$CRUCE" score result
+        [ "$status" -eq 0 ]
+        [[ "$output" == "result: simulated against registered counts"*"Mbera"* ]]
+    done
+    run "$CRUCE" score result -n 5
+    [ "$status" -eq 2 ]
+    sed -i '20s/rmse/rsme/' result/scores.csv
+    run "$CRUCE" score result
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"scores.csv:"*"not a table of scores of this version" ]]
+    rm result/scores.csv
+    run "$CRUCE" score result
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"the scenario had no registered counts" ]]
+}
