@@ -96,7 +96,7 @@ static void pick_leavers(cri_persons *e)
 static cruce_status leave(cri_persons *e, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    cruce_rng rng = cri_run_rng(e->run, CRUCE_DRAW_LEAVE, 1);
+    cruce_rng rng = cri_run_rng(e->run, CRUCE_DRAW_CHOOSE, 1);
     pick_leavers(e);
     for (int32_t word = 0; word < cri_words(e->n); word++) {
         uint64_t left = e->moving[word] | e->bound[word];

@@ -87,6 +87,7 @@ cruce_status cri_cohort_add(cri_cohort_table *table, const cri_cohort *cohort, c
     while (table->slot[s] != CRUCE_NONE) {
         cri_cohort *row = &table->row[table->slot[s]];
         if (same_state(row, cohort)) {
+            row->birth = cri_mean_birth(row->birth, row->persons, cohort->birth, cohort->persons);
             row->persons += cohort->persons;
             return CRUCE_OK;
         }

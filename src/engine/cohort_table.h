@@ -7,9 +7,13 @@
 
 #include "cruce/base.h"
 
-/** People in one state. Everything but `persons` is the state. */
+/**
+ * People in one state. Everything but the first two is the state. `birth` says who acts first where the order
+ * matters: Flee lets people act in the order of their creation; here it is the mean over the people of a cohort.
+ */
 typedef struct cri_cohort {
     int64_t persons;
+    double birth;       /* mean day of creation */
     int32_t at;         /* link, or place */
     int32_t position_m; /* along the link; 0 at a place */
     int32_t route;      /* what remains of it (cri_routes), 0 if nothing */
@@ -25,6 +29,15 @@ typedef struct cri_cohort_table {
     int32_t *slot; /* hash index into row; CRUCE_NONE where empty */
     int32_t n_slots;
 } cri_cohort_table;
+
+/** Mean day of creation of n and m people; n + m > 0. */
+static inline double cri_mean_birth(double birth_n, int64_t n, double birth_m, int64_t m)
+{
+    if (n == 0 || birth_n == birth_m) {
+        return birth_m;
+    }
+    return birth_n + (birth_m - birth_n) * ((double)m / (double)(n + m));
+}
 
 /** Adds cohort->persons to the row of that state, which is made if it is new. */
 cruce_status cri_cohort_add(cri_cohort_table *table, const cri_cohort *cohort, cruce_error *err);

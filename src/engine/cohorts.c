@@ -2,17 +2,13 @@
 /*
  * Counts of equal people: phase 1 (how many leave, by which road), phase 2 (travel and onward hops), sinks.
  * The day before they move is day.c, weights are src/rules, the fast way without travel memory is sweep.c.
- * Splits are exact binomials and multinomials. Where a camp is near full the day is divided into sub-steps, so that
- * its room is felt as people come and go (flee-compat 11).
+ * Splits are exact binomials and multinomials. Who acts when, so that a filling camp is felt, is phase.c.
  */
 #include "cohorts.h"
 
 #include <string.h>
 
 #include "../base/text.h"
-
-enum { SUBSTEPS_MOST = 64 };
-static const double ROOM_PER_SUBSTEP = 0.05; /* the room at a camp may change by this in one sub-step */
 
 int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t state)
 {
@@ -43,9 +39,8 @@ static cruce_status enter(cri_step *step, cri_cohort cohort, cruce_place_id plac
                           cruce_link_id link, int32_t after, int64_t persons, int32_t moved_m,
                           cruce_error *err)
 {
-    cri_world *w = &step->e->run->world;
-    w->persons[place] -= persons;
-    w->entered_persons[link] += persons;
+    cri_cohorts_count(step->e, place, -persons);
+    step->e->run->world.entered_persons[link] += persons;
     cohort.persons = persons;
     cohort.at = link;
     cohort.route = after;
@@ -151,8 +146,7 @@ static cruce_status travel_at(cri_step *step, const cri_cohort *cohort, int64_t 
     c.state = 0;
     bool turned_back = (cohort->state & CRI_ROAD_CLOSED) != 0;
     cruce_place_id place = turned_back ? w->links->from[link] : w->links->to[link];
-    w->persons[place] += persons;
-    e->arrived_persons[place] += persons;
+    cri_cohorts_count(e, place, persons);
     if (turned_back || moved_m >= speed_m) {
         TRY(cri_cohorts_settle(e, place, &c, persons, moved_m, err));
         goto done;
@@ -194,38 +188,27 @@ done:
     return st;
 }
 
-/* --- sub-steps --- */
-
-/* Sub-steps so small that `change` persons at each place shift no room by more than ROOM_PER_SUBSTEP. */
-static int32_t substeps_for(const cri_cohorts *e, const int64_t *change)
+/* Rows of a table in the order of where they are, so that each place's or link's stream serves its own people. */
+static cruce_status sort_by_where(cri_cohorts *e, cri_cohort_table *table, int32_t n_keys,
+                                  cruce_error *err)
 {
-    const cri_world *w = &e->run->world;
-    const cruce_settings *s = w->settings;
-    double most = 1.0;
-    for (int32_t p = 0; p < w->places->n; p++) {
-        double capacity = (double)w->capacity_persons[p] * s->capacity_scaling;
-        double buffer = s->capacity_buffer * capacity;
-        if (change[p] == 0 || capacity < 1.0) {
-            continue;
-        }
-        double here = (double)w->persons[p], range = capacity - buffer, shift = (double)change[p];
-        if (here + shift > buffer && here - shift < capacity) {
-            double steps = shift / (ROOM_PER_SUBSTEP * (range > 1.0 ? range : 1.0));
-            most = steps > most ? steps : most;
-        }
+    cruce_status st = CRUCE_OK;
+    memset(e->count, 0, ((size_t)n_keys + 1) * sizeof *e->count);
+    TRY(cri_cohort_reserve(&e->sorted, table->n, err));
+    for (int32_t i = 0; i < table->n; i++) {
+        e->count[table->row[i].at + 1]++;
     }
-    return most < SUBSTEPS_MOST ? (int32_t)most : SUBSTEPS_MOST;
-}
-
-/* This sub-step's share of what is left of a cohort: an equal part, rounded up or down by chance. */
-static int64_t share_of(cruce_rng *rng, int64_t persons, int32_t steps_left)
-{
-    if (steps_left == 1) {
-        return persons;
+    for (int32_t k = 0; k < n_keys; k++) {
+        e->count[k + 1] += e->count[k];
     }
-    int64_t whole = persons / steps_left;
-    int64_t rest = persons % steps_left;
-    return whole + (rest > 0 && (int64_t)cruce_rng_below(rng, (uint64_t)steps_left) < rest ? 1 : 0);
+    for (int32_t i = 0; i < table->n; i++) {
+        e->sorted.row[e->count[table->row[i].at]++] = table->row[i];
+    }
+    e->sorted.n = table->n;
+    cri_cohort_unindex(table);
+    table->n = 0;
+done:
+    return st;
 }
 
 /* --- phase 1 --- */
@@ -243,99 +226,69 @@ done:
     return st;
 }
 
+static cruce_status set_out(cri_step *step, const cri_cohort *c, int64_t persons, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    TRY(go_on(step, c, c->at, persons, CRI_NOT_YET, err));
+    TRY(put_on_road(step->e, err));
+done:
+    return st;
+}
+
 /* Phase 1: who leaves does not depend on the rooms, which road does. Nobody has moved: those who stay after all go
    back with their memory as it was, and the night fades it once. */
 static cruce_status leave(cri_cohorts *e, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    cri_world *w = &e->run->world;
+    const cri_world *w = &e->run->world;
     TRY(cri_rest_pick_leavers(e, err));
-    memset(e->coming_persons, 0, (size_t)w->places->n * sizeof *e->coming_persons);
+    memset(e->expected_persons, 0, (size_t)w->places->n * sizeof *e->expected_persons);
     for (int32_t i = 0; i < e->moving.n; i++) {
-        e->coming_persons[e->moving.row[i].at] += e->moving.row[i].persons;
+        e->expected_persons[e->moving.row[i].at] -= (double)e->moving.row[i].persons;
     }
-    int32_t steps = substeps_for(e, e->coming_persons);
-    cruce_rng split = cri_run_rng(e->run, CRUCE_DRAW_SPLIT, 1), rng = split;
-    cri_step step = {e, &rng, 0};
-    for (int32_t left = steps; left > 0; left--) {
-        step.number++;
-        cruce_place_id place = CRUCE_NONE;
-        for (int32_t i = 0; i < e->moving.n; i++) {
-            cri_cohort *c = &e->moving.row[i];
-            int64_t persons = share_of(&split, c->persons, left);
-            if (c->at != place) {
-                place = c->at;
-                uint64_t actor = cruce_actor_mix(w->places->actor[place], (uint64_t)step.number);
-                rng = cri_run_rng(e->run, CRUCE_DRAW_LEAVE, actor + 1);
-            }
-            c->persons -= persons;
-            TRY(go_on(&step, c, place, persons, CRI_NOT_YET, err));
-        }
-        TRY(put_on_road(e, err));
-        if (left > 1) {
-            cri_rooms_refresh(w);
-        }
-    }
+    TRY(sort_by_where(e, &e->moving, w->places->n, err));
+    cri_phase phase = {.e = e,
+                       .who = &e->sorted,
+                       .purpose = CRUCE_DRAW_CHOOSE,
+                       .actor = w->places->actor,
+                       .act = set_out};
+    TRY(cri_phase_run(&phase, err));
 done:
     return st;
 }
 
 /* --- phase 2 --- */
 
-/* People on the road in the order of links, so that each link's stream serves its own people. */
-static cruce_status sort_by_link(cri_cohorts *e, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    int32_t n_links = e->run->world.links->n;
-    memset(e->count, 0, ((size_t)n_links + 1) * sizeof *e->count);
-    TRY(cri_cohort_reserve(&e->sorted, e->road.n, err));
-    for (int32_t i = 0; i < e->road.n; i++) {
-        e->count[e->road.row[i].at + 1]++;
-    }
-    for (int32_t k = 0; k < n_links; k++) {
-        e->count[k + 1] += e->count[k];
-    }
-    for (int32_t i = 0; i < e->road.n; i++) {
-        e->sorted.row[e->count[e->road.row[i].at]++] = e->road.row[i];
-    }
-    e->sorted.n = e->road.n;
-    cri_cohort_unindex(&e->road);
-    e->road.n = 0;
-done:
-    return st;
-}
-
-/* How many may come to each place today: those on the last stretch of a road, or as many as yesterday. */
+/* How many may come to each place today: those on the last stretch of a road, or as many as came yesterday. */
 static void expect_arrivals(cri_cohorts *e)
 {
     const cri_world *w = &e->run->world;
-    memcpy(e->coming_persons, e->arrived_persons, (size_t)w->places->n * sizeof(int64_t));
-    memset(e->arrived_persons, 0, (size_t)w->places->n * sizeof(int64_t));
+    for (int32_t p = 0; p < w->places->n; p++) {
+        e->expected_persons[p] = (double)e->arrived_persons[p];
+        e->arrived_persons[p] = 0;
+    }
     for (int32_t i = 0; i < e->sorted.n;) {
         cruce_link_id k = e->sorted.row[i].at;
-        int64_t persons = 0;
+        double persons = 0.0;
         for (; i < e->sorted.n && e->sorted.row[i].at == k; i++) {
-            persons += e->sorted.row[i].persons;
+            persons += (double)e->sorted.row[i].persons;
         }
         cruce_place_id to = w->links->to[k];
-        if (persons > e->coming_persons[to]) {
-            e->coming_persons[to] = persons;
+        if (persons > e->expected_persons[to]) {
+            e->expected_persons[to] = persons;
         }
     }
 }
 
-static cruce_status travel_share(cri_step *step, cri_cohort *c, int64_t persons, cruce_error *err)
+static cruce_status come_along(cri_step *step, const cri_cohort *c, int64_t persons,
+                               cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    c->persons -= persons;
-    if (persons == 0) {
-        goto done;
-    }
-    if (step->e->sweep.usable) {
-        TRY(cri_sweep_travel(step, c, persons, err));
-    } else {
+    if (step->one_by_one || !step->e->sweep.usable) {
         TRY(travel(step, c, persons, c->position_m, 0, err));
         TRY(work_off_stack(step, err));
+    } else {
+        TRY(cri_sweep_travel(step, c, persons, err));
     }
 done:
     return st;
@@ -344,29 +297,16 @@ done:
 static cruce_status travel_all(cri_cohorts *e, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    cri_world *w = &e->run->world;
-    TRY(sort_by_link(e, err));
+    TRY(sort_by_where(e, &e->road, e->run->world.links->n, err));
     expect_arrivals(e);
-    int32_t steps = substeps_for(e, e->coming_persons);
-    cruce_rng split = cri_run_rng(e->run, CRUCE_DRAW_SPLIT, 2), rng = split;
-    cri_step step = {e, &rng, 0};
-    for (int32_t left = steps; left > 0; left--) {
-        cri_rooms_refresh(w);
-        step.number++;
-        cruce_link_id link = CRUCE_NONE;
-        for (int32_t i = 0; i < e->sorted.n; i++) {
-            cri_cohort *c = &e->sorted.row[i];
-            if (c->at != link) {
-                link = c->at;
-                uint64_t actor = cruce_actor_mix(w->links->actor[link], (uint64_t)step.number);
-                rng = cri_run_rng(e->run, CRUCE_DRAW_TRAVEL, actor);
-            }
-            TRY(travel_share(&step, c, share_of(&split, c->persons, left), err));
-        }
-        if (e->sweep.usable) {
-            TRY(cri_sweep_run(&step, err));
-        }
-    }
+    cri_phase phase = {.e = e,
+                       .who = &e->sorted,
+                       .purpose = CRUCE_DRAW_TRAVEL,
+                       .actor = e->run->world.links->actor,
+                       .act = come_along,
+                       .finish = e->sweep.usable ? cri_sweep_run : NULL,
+                       .brings_people = true};
+    TRY(cri_phase_run(&phase, err));
 done:
     return st;
 }
@@ -411,11 +351,12 @@ static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err
     e->n_groups = run->choices.n_groups;
     size_t n = (size_t)run->world.places->n + 1;
     e->rest = cri_calloc((size_t)e->n_groups + 1, sizeof *e->rest);
-    e->count = cri_calloc((size_t)run->world.links->n + 2, sizeof *e->count);
+    e->count = cri_calloc(n + (size_t)run->world.links->n + 2, sizeof *e->count);
     e->arrived_persons = cri_calloc(n, sizeof *e->arrived_persons);
-    e->coming_persons = cri_calloc(n, sizeof *e->coming_persons);
+    e->expected_persons = cri_calloc(n, sizeof *e->expected_persons);
+    e->before_persons = cri_calloc(n, sizeof *e->before_persons);
     if (e->rest == NULL || e->count == NULL || e->arrived_persons == NULL ||
-        e->coming_persons == NULL) {
+        e->expected_persons == NULL || e->before_persons == NULL) {
         return cri_no_memory(err);
     }
     e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
@@ -435,7 +376,9 @@ static void destroy_cohorts(void *engine)
     cri_free(e->rest);
     cri_free(e->count);
     cri_free(e->arrived_persons);
-    cri_free(e->coming_persons);
+    cri_free(e->expected_persons);
+    cri_free(e->before_persons);
+    cri_free(e->turn);
     cri_cohort_free(&e->road);
     cri_cohort_free(&e->bound);
     cri_cohort_free(&e->moving);

@@ -58,6 +58,9 @@ cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_
     if (rest == NULL) {
         return cri_no_memory(err);
     }
+    rest[place].birth =
+        cri_mean_birth(rest[place].birth, rest[place].persons, cohort->birth, persons);
+    rest[place].persons += persons;
     if (cohort->state & CRI_FIRST_ROAD) {
         rest[place].first_road_persons += persons;
     } else {
@@ -104,30 +107,30 @@ cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruc
             if (rest == NULL) {
                 return cri_no_memory(err);
             }
+            rest[p].birth =
+                cri_mean_birth(rest[p].birth, rest[p].persons, e->run->day, persons[p]);
+            rest[p].persons += persons[p];
             rest[p].first_road_persons += persons[p];
         }
     }
     return CRUCE_OK;
 }
 
-static cruce_status append_leavers(cri_cohorts *e, cruce_place_id p, int32_t group,
-                                   int32_t memory_km, int32_t state, int64_t persons,
-                                   cruce_error *err)
+static cruce_status append_leavers(cri_cohorts *e, cri_rest *rest, cruce_place_id p,
+                                   int32_t group, int32_t memory_km, int32_t state,
+                                   int64_t persons, cruce_error *err)
 {
     if (persons == 0) {
         return CRUCE_OK;
     }
-    cri_cohort c = {persons, p, 0, 0, group, memory_km, state};
+    rest->persons -= persons;
+    cri_cohort c = {.persons = persons,
+                    .birth = rest->birth,
+                    .at = p,
+                    .group = group,
+                    .memory_km = memory_km,
+                    .state = state};
     return cri_cohort_append(&e->moving, &c, err);
-}
-
-static int64_t persons_with_memory(const cri_rest *rest)
-{
-    int64_t persons = 0;
-    for (int32_t h = 0; h < rest->n_memory; h++) {
-        persons += rest->by_memory[h];
-    }
-    return persons;
 }
 
 /* Few leave many states: how many first, then who, one by one without replacement. */
@@ -142,7 +145,7 @@ static cruce_status pick_few(cri_cohorts *e, cri_rest *rest, cruce_place_id p, i
             rank -= rest->by_memory[h++];
         }
         rest->by_memory[h]--;
-        TRY(append_leavers(e, p, group, h, 0, 1, err));
+        TRY(append_leavers(e, rest, p, group, h, 0, 1, err));
     }
 done:
     return st;
@@ -153,8 +156,8 @@ static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_
 {
     cruce_status st = CRUCE_OK;
     double chance = e->run->world.leave_chance[p];
-    int64_t persons = persons_with_memory(rest);
-    if (persons + rest->first_road_persons == 0 || chance <= 0.0) {
+    int64_t persons = rest->persons - rest->first_road_persons;
+    if (rest->persons == 0 || chance <= 0.0) {
         goto done;
     }
     cruce_rng rng = cri_run_rng(
@@ -162,7 +165,7 @@ static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_
         cruce_actor_mix(e->run->world.places->actor[p], (uint64_t)(uint32_t)group));
     int64_t first = cruce_binomial(&rng, rest->first_road_persons, chance);
     rest->first_road_persons -= first;
-    TRY(append_leavers(e, p, group, 0, CRI_FIRST_ROAD, first, err));
+    TRY(append_leavers(e, rest, p, group, 0, CRI_FIRST_ROAD, first, err));
     if ((double)persons * chance < 0.125 * rest->n_memory) {
         int64_t leaving = cruce_binomial(&rng, persons, chance);
         TRY(pick_few(e, rest, p, group, persons, leaving, &rng, err));
@@ -172,7 +175,7 @@ static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_
         if (rest->by_memory[h] > 0) {
             int64_t leaving = cruce_binomial(&rng, rest->by_memory[h], chance);
             rest->by_memory[h] -= leaving;
-            TRY(append_leavers(e, p, group, h, 0, leaving, err));
+            TRY(append_leavers(e, rest, p, group, h, 0, leaving, err));
         }
     }
 done:
@@ -209,10 +212,12 @@ static void sink_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t gr
                     cruce_actor_mix(w->places->actor[p], (uint64_t)(uint32_t)group));
     int64_t gone = cruce_binomial(&rng, rest->first_road_persons, chance);
     rest->first_road_persons -= gone;
+    rest->persons -= gone;
     w->deactivated_persons[p] += gone;
     for (int32_t h = 0; h < rest->n_memory; h++) {
         gone = cruce_binomial(&rng, rest->by_memory[h], chance);
         rest->by_memory[h] -= gone;
+        rest->persons -= gone;
         w->deactivated_persons[p] += gone;
     }
 }
@@ -235,6 +240,15 @@ void cri_rest_sink(cri_cohorts *e)
             w->deactivated_persons[c->at] += gone;
         }
     }
+}
+
+static int64_t persons_with_memory(const cri_rest *rest)
+{
+    int64_t persons = 0;
+    for (int32_t h = 0; h < rest->n_memory; h++) {
+        persons += rest->by_memory[h];
+    }
+    return persons;
 }
 
 int64_t cri_rest_count(const void *engine, int64_t *active_persons)

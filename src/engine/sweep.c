@@ -155,10 +155,11 @@ static cruce_status lay_out_classes(cri_sweep *s, const cut_search *search, cruc
     s->place = cri_calloc(n, sizeof *s->place);
     s->order = cri_calloc(n, sizeof *s->order);
     s->persons = cri_calloc(n, sizeof *s->persons);
+    s->birth = cri_calloc(n, sizeof *s->birth);
     s->rng = cri_calloc((size_t)n_places + 1, sizeof *s->rng);
     s->rng_step = cri_calloc((size_t)n_places + 1, sizeof *s->rng_step);
     class_end *end = cri_calloc(n, sizeof *end);
-    if (!s->first_class || !s->from_m || !s->place || !s->order || !s->persons || !s->rng ||
+    if (!s->first_class || !s->from_m || !s->place || !s->order || !s->persons || !s->birth || !s->rng ||
         !s->rng_step || !end) {
         cri_free(end);
         return cri_no_memory(err);
@@ -235,6 +236,7 @@ void cri_sweep_free(cri_sweep *sweep)
     cri_free(sweep->place);
     cri_free(sweep->order);
     cri_free(sweep->persons);
+    cri_free(sweep->birth);
     cri_free(sweep->rng);
     cri_free(sweep->rng_step);
     *sweep = (cri_sweep){0};
@@ -267,14 +269,16 @@ static cruce_status go_along(cri_step *step, const cri_cohort *cohort, int64_t p
     moved_m += left_m;
     bool turned_back = (cohort->state & CRI_ROAD_CLOSED) != 0;
     cruce_place_id p = turned_back ? w->links->from[cohort->at] : w->links->to[cohort->at];
-    w->persons[p] += persons;
-    e->arrived_persons[p] += persons;
+    cri_cohorts_count(e, p, persons);
     if (turned_back || moved_m >= speed_m) {
         cri_cohort c = *cohort;
         c.state = 0;
         return cri_cohorts_settle(e, p, &c, persons, 0, err);
     }
-    e->sweep.persons[class_of(&e->sweep, p, moved_m)] += persons;
+    int32_t c = class_of(&e->sweep, p, moved_m);
+    e->sweep.birth[c] =
+        cri_mean_birth(e->sweep.birth[c], e->sweep.persons[c], cohort->birth, persons);
+    e->sweep.persons[c] += persons;
     return CRUCE_OK;
 }
 
@@ -301,26 +305,27 @@ cruce_status cri_sweep_travel(cri_step *step, const cri_cohort *cohort, int64_t 
     return go_along_link(step, cohort, persons, 0, err);
 }
 
-static cruce_status take_road(cri_step *step, cruce_place_id p, const cri_choice *c, int32_t j,
-                              int64_t persons, int32_t moved_m, cruce_error *err)
+static cruce_status take_road(cri_step *step, cruce_place_id p, double birth, const cri_choice *c,
+                              int32_t j, int64_t persons, int32_t moved_m, cruce_error *err)
 {
     cri_world *w = &step->e->run->world;
-    cri_cohort cohort = {.at = c->link[j]};
+    cri_cohort cohort = {.birth = birth, .at = c->link[j]};
     if (cohort.at == CRUCE_NONE || cri_is_full(w, c->final[j])) {
         return cri_cohorts_settle(step->e, p, &cohort, persons, 0, err);
     }
-    w->persons[p] -= persons;
+    cri_cohorts_count(step->e, p, -persons);
     w->entered_persons[cohort.at] += persons;
     return go_along_link(step, &cohort, persons, moved_m, err);
 }
 
 /* People of one class at one place: some stay, the others divide over the roads. */
-static cruce_status decide(cri_step *step, cruce_place_id p, int64_t persons, int32_t moved_m,
-                           cruce_error *err)
+static cruce_status decide(cri_step *step, int32_t class, int64_t persons, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cri_cohorts *e = step->e;
-    cri_cohort resting = {.at = p};
+    cruce_place_id p = e->sweep.place[class];
+    int32_t moved_m = e->sweep.from_m[class];
+    cri_cohort resting = {.birth = e->sweep.birth[class], .at = p};
     const cri_choice *c;
     int64_t going = cruce_binomial(step->rng, persons, e->run->world.leave_chance[p]);
     TRY(cri_cohorts_settle(e, p, &resting, persons - going, 0, err));
@@ -337,7 +342,7 @@ static cruce_status decide(cri_step *step, cruce_place_id p, int64_t persons, in
                            : going;
         going -= some;
         if (some > 0) {
-            TRY(take_road(step, p, c, j, some, moved_m, err));
+            TRY(take_road(step, p, resting.birth, c, j, some, moved_m, err));
         }
     }
 done:
@@ -366,7 +371,7 @@ cruce_status cri_sweep_run(cri_step *step, cruce_error *err)
             s->rng_step[p] = now;
         }
         step->rng = &s->rng[p];
-        TRY(decide(step, p, persons, s->from_m[c], err));
+        TRY(decide(step, c, persons, err));
     }
 done:
     return st;
