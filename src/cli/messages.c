@@ -25,6 +25,7 @@ void cli_watch_signals(void)
     memset(&action, 0, sizeof action);
     action.sa_handler = SIG_IGN; /* a closed pipe shows as a failed write */
     sigaction(SIGPIPE, &action, NULL);
+    sigaction(SIGXFSZ, &action, NULL); /* so does a file that may not grow */
     action.sa_handler = note_signal;
     action.sa_flags = (int)SA_RESETHAND; /* the second one ends the program at once */
     sigaction(SIGINT, &action, NULL);

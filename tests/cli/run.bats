@@ -151,6 +151,16 @@ assert flee == ours
     [ -z "$(find . -name '.*.partial-*')" ]
 }
 
+@test "a disk that fills up leaves the earlier result whole" {
+    "$CRUCE" run small -o out -n 1 -q
+    cp -r out before
+    run bash -c "ulimit -f 8; '$CRUCE' run small -o out -n 9 --force"
+    [ "$status" -eq 1 ]
+    [[ "$output" == "cruce: cannot write .out.partial-"*"/places.csv: File too large" ]]
+    diff -r out before
+    [ -z "$(find . -name '.*.partial-*')" ]
+}
+
 @test "without -o the folder has the scenario's name" {
     run "$CRUCE" run small/ -n 1 -q
     [ "$status" -eq 0 ]
