@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DIGITS = 780, LONGEST_NAME = 128 }; /* 767 digits decide any double; the rest is sticky */
+enum {
+    MOST_DIGITS = 780,
+    LONGEST_NAME = 128
+}; /* 767 digits decide any double; the rest is sticky */
 
 static const char *skip_blanks(const char *text)
 {
@@ -70,7 +73,8 @@ static const char *take_digits(decimal *d, const char *p, bool fraction, bool *a
         } else {
             d->exponent += !fraction;
             if (*p != '0' && d->digit[MOST_DIGITS - 1] == '0') {
-                d->digit[MOST_DIGITS - 1] = '1'; /* something follows: never exactly between two doubles */
+                d->digit[MOST_DIGITS - 1] =
+                    '1'; /* something follows: never exactly between two doubles */
             }
         }
     }

@@ -121,9 +121,8 @@ cruce_status cri_attributes_begin(cri_reading *r, const cri_csv *csv, int32_t n_
     return CRUCE_OK;
 }
 
-cruce_status cri_attributes_of_row(cri_reading *r, const cri_csv *csv, int32_t row,
-                                   int32_t n_fixed, const cruce_attributes *attributes,
-                                   const char **cells)
+cruce_status cri_attributes_of_row(cri_reading *r, const cri_csv *csv, int32_t row, int32_t n_fixed,
+                                   const cruce_attributes *attributes, const char **cells)
 {
     int32_t width = cri_csv_width(csv, row);
     for (int32_t i = 0; i < attributes->n_columns; i++) {

@@ -131,6 +131,9 @@ bool cri_is_data_row(cri_reading *r, const cri_csv *csv, int32_t row)
         return false;
     }
     if (row == 0 && is_unmarked_header(first)) {
+        if (r == NULL) {
+            return false;
+        }
         cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, csv, first, "",
                         "this looks like a header; begin it with '#'");
         return false;
@@ -138,7 +141,7 @@ bool cri_is_data_row(cri_reading *r, const cri_csv *csv, int32_t row)
     if (!cri_cell_is_blank(first)) {
         return true;
     }
-    if (!cri_csv_is_blank(csv, row)) {
+    if (r != NULL && !cri_csv_is_blank(csv, row)) {
         cri_report_cell(r, CRUCE_WARNING, CRUCE_ERR_FORMAT, csv, first, "",
                         "the first cell is empty; the row is left out");
     }
@@ -152,10 +155,26 @@ bool cri_has_cells(cri_reading *r, const cri_csv *csv, int32_t row, int32_t leas
     if (width >= least) {
         return true;
     }
+    if (width == 1 && strpbrk(cri_csv_cell(csv, row, 0).text, ";\t") != NULL) {
+        cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, csv, cri_csv_cell(csv, row, 0), "",
+                        "the row has no commas; expected commas between %s", columns);
+        return false;
+    }
     cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, csv, cri_csv_cell(csv, row, width), "",
                     "the row ends after %d cell%s; expected %s", (int)width, width == 1 ? "" : "s",
                     columns);
     return false;
+}
+
+void cri_warn_of_unknown_type(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field)
+{
+    static const char *const known[] = {"camp",   "idpcamp",    "conflict_zone", "forwarding_hub",
+                                        "marker", "flood_zone", "town",          "default"};
+    char shown[72], hint[112];
+    const char *near = cri_nearest_name(cell.text, known, (int32_t)(sizeof known / sizeof *known));
+    cri_report_cell(r, CRUCE_WARNING, CRUCE_ERR_NAME, csv, cell, field,
+                    "%s is '%s', which has no meaning%s", field, cri_shown(cell.text, shown),
+                    cri_did_you_mean(near, hint));
 }
 
 const char *cri_cell_keep(cri_reading *r, cri_cell cell)

@@ -82,10 +82,11 @@ static void read_road(cri_reading *r, const cri_csv *csv, int32_t row, int32_t c
     closures->place2[c] = cri_place_of_cell(r, csv, second, "name2");
     if (closures->place1[c] != CRUCE_NONE && closures->place2[c] != CRUCE_NONE &&
         !has_link(&r->scenario->links, closures->place1[c], closures->place2[c])) {
-        char shown[72];
+        char shown1[72], shown2[72];
         cri_report_cell(r, CRUCE_WARNING, CRUCE_ERR_NAME, csv, second, "name2",
-                        "no road joins '%s' to name1: the row does nothing",
-                        cri_shown(second.text, shown));
+                        "no road joins '%s' and '%s': the row does nothing",
+                        cri_shown(cri_csv_cell(csv, row, NAME1).text, shown1),
+                        cri_shown(second.text, shown2));
     }
 }
 
@@ -107,8 +108,7 @@ static cruce_status read_row(cri_reading *r, const cri_csv *csv, int32_t row)
         }
     } else {
         closures->place1[c] = cri_place_of_cell(r, csv, cri_csv_cell(csv, row, NAME1), "name1");
-        if (closures->kind[c] == CRUCE_CLOSE_LINK ||
-            closures->kind[c] == CRUCE_CLOSE_REDIRECTION) {
+        if (closures->kind[c] == CRUCE_CLOSE_LINK || closures->kind[c] == CRUCE_CLOSE_REDIRECTION) {
             read_road(r, csv, row, c);
         }
     }

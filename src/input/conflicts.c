@@ -132,7 +132,7 @@ static cruce_status read_days(loading *l)
     for (int32_t day = 0; day < n_days; day++) {
         read_day(l, day + 1, conflicts->intensity + (int64_t)day * conflicts->n_columns);
     }
-    if (n_days < l->r->scenario->n_days) {
+    if (l->r->has_period && n_days < l->r->scenario->n_days) {
         cri_report(l->r, CRUCE_WARNING, CRUCE_ERR_FORMAT, l->csv.path,
                    l->csv.row_line[l->csv.n_rows - 1], 1, "",
                    "the file has %d day%s, the simulation %d: the last row holds for the rest",

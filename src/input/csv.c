@@ -13,9 +13,9 @@
 typedef struct scan {
     cri_csv *csv;
     cri_csv_faults *faults;
-    const char *at;      /* next byte */
-    char *out;           /* next byte of csv->text */
-    int32_t line;        /* 1-based, of `at` */
+    const char *at; /* next byte */
+    char *out;      /* next byte of csv->text */
+    int32_t line;   /* 1-based, of `at` */
     int64_t rows_capacity, lines_capacity, texts_capacity, offsets_capacity;
 } scan;
 
@@ -209,7 +209,8 @@ static int32_t first_bad_utf8(const char *bytes, int32_t n)
 
 cruce_status cri_csv_take(cri_csv *csv, char *bytes, int32_t n_bytes, cri_csv_faults *faults)
 {
-    *faults = (cri_csv_faults){.nul_byte = -1, .bad_utf8 = -1, .open_quote = -1, .text_after_quote = -1};
+    *faults =
+        (cri_csv_faults){.nul_byte = -1, .bad_utf8 = -1, .open_quote = -1, .text_after_quote = -1};
     csv->bytes = bytes;
     csv->n_bytes = n_bytes;
     const char *nul = memchr(bytes, '\0', (size_t)n_bytes);

@@ -18,7 +18,7 @@
 typedef struct cri_cell {
     const char *text; /* without its quotes, NUL at the end; "" if the row has no such cell */
     int32_t length;
-    int32_t offset;   /* of its first byte in the file; a missing cell stands at the end of its row */
+    int32_t offset; /* of its first byte in the file; a missing cell stands at the end of its row */
 } cri_cell;
 
 typedef struct cri_csv {
@@ -26,7 +26,7 @@ typedef struct cri_csv {
     const char *name; /* without the folder */
     char *bytes;      /* the file as it is, NUL added; owned */
     int32_t n_bytes;
-    char *text;           /* all cells, each with a NUL; owned */
+    char *text; /* all cells, each with a NUL; owned */
     int32_t n_rows, n_cells;
     int32_t *first_cell;  /* [n_rows + 1] */
     int32_t *row_line;    /* [n_rows] 1-based line on which a row begins */
@@ -36,11 +36,12 @@ typedef struct cri_csv {
 
 /* What a scan found wrong: at most one of each kind, the first. Offsets are -1 where there is nothing. */
 typedef struct cri_csv_faults {
-    int32_t nul_byte;           /* the file cannot be used */
-    int32_t bad_utf8;           /* the cells are there */
-    int32_t open_quote;         /* where the quote opens that never closes; the rest of the file is one cell */
-    int32_t text_after_quote;   /* the text is appended to the cell */
-    bool too_many_rows;         /* the rest is left out */
+    int32_t nul_byte; /* the file cannot be used */
+    int32_t bad_utf8; /* the cells are there */
+    int32_t
+        open_quote; /* where the quote opens that never closes; the rest of the file is one cell */
+    int32_t text_after_quote; /* the text is appended to the cell */
+    bool too_many_rows;       /* the rest is left out */
 } cri_csv_faults;
 
 /**

@@ -90,7 +90,8 @@ static void read_days(loading *l, int32_t row, int32_t *from_day, int32_t *until
 {
     cruce_scenario *scenario = l->r->scenario;
     int32_t start, end;
-    bool has_start = cri_cell_date(l->r, &l->csv, cell_of(l, row, START_DATE), "start_date", &start);
+    bool has_start =
+        cri_cell_date(l->r, &l->csv, cell_of(l, row, START_DATE), "start_date", &start);
     bool has_end = cri_cell_date(l->r, &l->csv, cell_of(l, row, END_DATE), "end_date", &end);
     if (!has_start || !has_end) {
         return;
@@ -103,10 +104,9 @@ static void read_days(loading *l, int32_t row, int32_t *from_day, int32_t *until
     } else if (end - start >= MOST_DAYS) {
         cri_expected(l->r, &l->csv, cell_of(l, row, END_DATE), "end_date",
                      "a date within 100000 days of start_date");
-    } else if (*until_day <= 0 || *from_day >= scenario->n_days) {
+    } else if (l->r->has_period && (*until_day <= 0 || *from_day >= scenario->n_days)) {
         cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_RANGE, &l->csv, cell_of(l, row, START_DATE),
-                        "start_date",
-                        "these days lie outside of the simulation: nobody sets out");
+                        "start_date", "these days lie outside of the simulation: nobody sets out");
     }
 }
 
@@ -124,16 +124,16 @@ static void read_row(loading *l, int32_t row)
     departures->place[d] = cri_place_of_cell(l->r, &l->csv, cell_of(l, row, PLACE), "place");
     departures->until_day[d] = 1;
     read_days(l, row, &departures->from_day[d], &departures->until_day[d]);
-    cri_cell_whole(l->r, &l->csv, cell_of(l, row, PERSONS), "persons", 0,
-                   INT64_C(1000000000000), "a whole number of persons", &persons);
+    cri_cell_whole(l->r, &l->csv, cell_of(l, row, PERSONS), "persons", 0, INT64_C(1000000000000),
+                   "a whole number of persons, 0 or more", &persons);
     departures->persons[d] = cri_floor_divide(persons, l->r->scenario->settings.hasten);
 }
 
 static cruce_status make_columns(cri_arena *arena, cruce_departures *d, int32_t n)
 {
 #define COLUMN(field) ((d->field = cri_arena_array(arena, n, sizeof *d->field)) != NULL)
-    bool fine = COLUMN(place) && COLUMN(from_day) && COLUMN(until_day) && COLUMN(persons) &&
-                COLUMN(line);
+    bool fine =
+        COLUMN(place) && COLUMN(from_day) && COLUMN(until_day) && COLUMN(persons) && COLUMN(line);
 #undef COLUMN
     return fine ? CRUCE_OK : CRUCE_ERR_MEMORY;
 }

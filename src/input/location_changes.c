@@ -17,7 +17,6 @@ static cruce_status read_row(cri_reading *r, const cri_csv *csv, int32_t row)
     uint32_t flags;
     double movechance;
     int64_t day = 0;
-    char shown[72];
     if (!cri_has_cells(r, csv, row, N_CELLS, "name,new_type,day")) {
         return CRUCE_OK;
     }
@@ -28,8 +27,7 @@ static cruce_status read_row(cri_reading *r, const cri_csv *csv, int32_t row)
         return CRUCE_ERR_MEMORY;
     }
     if (!cruce_type_parse(type.text, &r->scenario->settings, &flags, &movechance)) {
-        cri_report_cell(r, CRUCE_WARNING, CRUCE_ERR_NAME, csv, type, "new_type",
-                        "new_type is '%s', which has no meaning", cri_shown(type.text, shown));
+        cri_warn_of_unknown_type(r, csv, type, "new_type");
     }
     cri_cell_whole(r, csv, cri_csv_cell(csv, row, DAY), "day", INT32_MIN, INT32_MAX,
                    "the whole number of a day", &day);

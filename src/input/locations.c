@@ -18,11 +18,10 @@ static const char columns[] =
 /* Below this chance of leaving, a place that is no camp becomes one. */
 static const double auto_camp_movechance = 0.005;
 
-static const char *const known_attributes[] = {
-    "conflict_intensity", "initial_idps",     "capacity_per_day", "farmer_fraction",
-    "trade_volume",       "region_IPC_level", "flood_level",      "deactivation_probability"};
-static const char *const known_types[] = {"camp",   "idpcamp",    "conflict_zone", "forwarding_hub",
-                                          "marker", "flood_zone", "town",          "default"};
+static const char *const known_attributes[] = {"conflict_intensity", "initial_idps",
+                                               "capacity_per_day",   "farmer_fraction",
+                                               "trade_volume",       "region_IPC_level",
+                                               "flood_level",        "deactivation_probability"};
 
 /* A data row on its way to its place in the order of names. */
 typedef struct named_row {
@@ -39,10 +38,11 @@ typedef struct loading {
     cri_csv csv;
     cruce_places *places;
     attribute_columns column;
-    named_row *sorted;      /* [n] data rows by name, repeated names included */
-    int32_t *place_of_row;  /* [csv.n_rows]; CRUCE_NONE for comments and repeated names */
-    int32_t *first_of_row;  /* [csv.n_rows]; row of the first use of a repeated name, else CRUCE_NONE */
-    int32_t n;
+    named_row *sorted;     /* [n] data rows by name, repeated names included */
+    int32_t *place_of_row; /* [csv.n_rows]; CRUCE_NONE for comments and repeated names */
+    int32_t
+        *first_of_row; /* [csv.n_rows]; row of the first use of a repeated name, else CRUCE_NONE */
+    int32_t n, n_short;
     const char *home_country; /* the first data row's */
 } loading;
 
@@ -67,7 +67,7 @@ static bool list_rows(loading *l)
     }
     for (int32_t row = 0; row < csv->n_rows; row++) {
         l->place_of_row[row] = l->first_of_row[row] = CRUCE_NONE;
-        if (!cri_is_data_row(l->r, csv, row)) {
+        if (!cri_is_data_row(NULL, csv, row)) { /* reported later, in the order of the file */
             continue;
         }
         if (l->n == MOST_PLACES) {
@@ -154,16 +154,6 @@ static bool is_town_at_first(loading *l, int32_t row, uint32_t flags)
     return date > 0;
 }
 
-static void warn_of_unknown_type(loading *l, cri_cell cell)
-{
-    char shown[72], hint[112];
-    const char *near = cri_nearest_name(
-        cell.text, known_types, (int32_t)(sizeof known_types / sizeof *known_types));
-    cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_NAME, &l->csv, cell, "location_type",
-                    "location_type is '%s', which has no meaning%s",
-                    cri_shown(cell.text, shown), cri_did_you_mean(near, hint));
-}
-
 static bool read_type(loading *l, int32_t row, cruce_place_id p)
 {
     cruce_places *places = l->places;
@@ -174,7 +164,7 @@ static bool read_type(loading *l, int32_t row, cruce_place_id p)
         return false;
     }
     if (!cruce_type_parse(cell.text, settings, &places->flags[p], &places->movechance[p])) {
-        warn_of_unknown_type(l, cell);
+        cri_warn_of_unknown_type(l->r, &l->csv, cell, "location_type");
     }
     if (is_town_at_first(l, row, places->flags[p])) {
         places->type[p] = "town";
@@ -201,7 +191,8 @@ static void read_population(loading *l, int32_t row, cruce_place_id p)
     cri_cell cell = cri_csv_cell(&l->csv, row, POPULATION);
     if (!cri_cell_is_blank(cell)) {
         cri_cell_cut_whole(l->r, &l->csv, cell, camp ? "capacity" : "population", 0,
-                           INT64_C(1000000000000), "a whole number of persons", &persons);
+                           INT64_C(1000000000000), "a whole number of persons, 0 or more",
+                           &persons);
     }
     persons = cri_floor_divide(persons, l->r->scenario->settings.hasten);
     places->population_persons[p] = camp ? 0 : persons;
@@ -220,20 +211,12 @@ static bool attribute(const loading *l, int32_t row, int32_t column, cri_cell *c
 
 static void read_attributes(loading *l, int32_t row, cruce_place_id p)
 {
-    static const char persons[] = "a whole number of persons";
+    static const char persons[] = "a whole number of persons, 0 or more";
     cruce_places *places = l->places;
     cri_cell cell;
     if (attribute(l, row, l->column.intensity, &cell) && places->conflict[p] >= 0) {
         cri_cell_real(l->r, &l->csv, cell, "conflict_intensity", 0, 1e6, "a number from 0",
                       &places->conflict[p]);
-    }
-    if (attribute(l, row, l->column.capacity_per_day, &cell)) {
-        cri_cell_cut_whole(l->r, &l->csv, cell, "capacity_per_day", INT32_MIN, INT32_MAX, persons,
-                           &places->capacity_per_day_persons[p]);
-    }
-    if (attribute(l, row, l->column.deactivation, &cell)) {
-        cri_cell_real(l->r, &l->csv, cell, "deactivation_probability", 0, 1, "a chance from 0 to 1",
-                      &places->deactivation_chance[p]);
     }
     if (attribute(l, row, l->column.idps, &cell) &&
         cri_cell_cut_whole(l->r, &l->csv, cell, "initial_idps", 0, INT64_C(1000000000000), persons,
@@ -241,6 +224,14 @@ static void read_attributes(loading *l, int32_t row, cruce_place_id p)
         places->initial_idps_persons[p] > 0 && (places->flags[p] & CRUCE_CAMP) == 0) {
         cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_FIELD, &l->csv, cell, "initial_idps",
                         "initial_idps is ignored at a place that is no camp, as in Flee");
+    }
+    if (attribute(l, row, l->column.capacity_per_day, &cell)) {
+        cri_cell_cut_whole(l->r, &l->csv, cell, "capacity_per_day", INT32_MIN, INT32_MAX,
+                           "a whole number of persons a day", &places->capacity_per_day_persons[p]);
+    }
+    if (attribute(l, row, l->column.deactivation, &cell)) {
+        cri_cell_real(l->r, &l->csv, cell, "deactivation_probability", 0, 1, "a chance from 0 to 1",
+                      &places->deactivation_chance[p]);
     }
 }
 
@@ -255,6 +246,7 @@ static cruce_status read_row(loading *l, int32_t row, cruce_place_id p)
                                             places->attributes.cell + (int64_t)p * n_attributes);
     places->type[p] = "town";
     if (st != CRUCE_OK || !cri_has_cells(l->r, &l->csv, row, N_FIXED, columns)) {
+        l->n_short++;
         return st;
     }
     read_coordinate(l, row, X, "latitude", &places->x[p]);
@@ -286,6 +278,8 @@ static cruce_status read_rows(loading *l)
             cri_report_cell(l->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, &l->csv, cell, "name",
                             "name is '%s', which is used on line %d already",
                             cri_shown(cell.text, shown), l->csv.row_line[l->first_of_row[row]]);
+        } else {
+            cri_is_data_row(l->r, &l->csv, row);
         }
     }
     return st;
@@ -317,11 +311,13 @@ static cruce_status load(loading *l)
     TRY(cri_attributes_begin(r, &l->csv, N_FIXED, known_attributes,
                              (int32_t)(sizeof known_attributes / sizeof *known_attributes),
                              attributes));
-    l->column = (attribute_columns){
-        .intensity = cri_attribute_column(attributes, "conflict_intensity"),
-        .idps = cri_attribute_column(attributes, "initial_idps"),
-        .capacity_per_day = cri_attribute_column(attributes, "capacity_per_day"),
-        .deactivation = cri_attribute_column(attributes, "deactivation_probability")};
+    l->column =
+        (attribute_columns){.intensity = cri_attribute_column(attributes, "conflict_intensity"),
+                            .idps = cri_attribute_column(attributes, "initial_idps"),
+                            .capacity_per_day =
+                                cri_attribute_column(attributes, "capacity_per_day"),
+                            .deactivation =
+                                cri_attribute_column(attributes, "deactivation_probability")};
     if (!list_rows(l)) {
         return CRUCE_ERR_MEMORY;
     }
@@ -331,8 +327,8 @@ static cruce_status load(loading *l)
     }
     TRY(read_rows(l));
     TRY(list_camps(r->scenario, r->arena));
-    r->has_places = l->places->n > 0;
-    if (!r->has_places) {
+    r->has_places = l->places->n > l->n_short; /* if no row is whole, nor are the names */
+    if (l->places->n == 0) {
         cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, l->csv.path, 0, 0, "",
                    "the file has no places; expected rows of %s", columns);
     }

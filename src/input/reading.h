@@ -27,19 +27,20 @@ typedef struct cri_reading {
 
     /* Where things are, as the user would write it (folder joined as given); NULL: there is none. */
     const char *input_dir, *data_dir;
-    const char *settings_path;      /* simsetting.yml or --settings; if NULL, the defaults */
-    const char *scenario_yml_path;  /* FOLDER/scenario.yml */
-    const cri_memory_file *memory;  /* if not NULL, the only files there are */
+    const char *settings_path;     /* simsetting.yml or --settings; if NULL, the defaults */
+    const char *scenario_yml_path; /* FOLDER/scenario.yml */
+    const cri_memory_file *memory; /* if not NULL, the only files there are */
     int32_t n_memory;
 
     bool has_start, has_length; /* from sim_period.csv; scenario.yml may set what is missing */
-    bool has_places;            /* false: locations.csv is unusable, so unknown names are not reported */
+    bool has_places; /* false: locations.csv is unusable, so unknown names are not reported */
+    bool has_period; /* false: what start_days and n_days say was reported as wrong */
 
     /* Reports. */
     int64_t n_problems, n_warnings;
     cruce_error first_problem;
-    char reported_file[200];        /* of the latest report */
-    int64_t n_in_file[2];           /* reports about that file, by severity */
+    char reported_file[200]; /* of the latest report */
+    int64_t n_in_file[2];    /* reports about that file, by severity */
     int32_t files_capacity;
 } cri_reading;
 
@@ -50,8 +51,8 @@ void cri_report(cri_reading *r, cruce_severity severity, cruce_status code, cons
                 int32_t line, int32_t column, const char *field, const char *format, ...)
     __attribute__((format(printf, 8, 9)));
 /** The same at a cell; line and column are worked out here. */
-void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code,
-                     const cri_csv *csv, cri_cell cell, const char *field, const char *format, ...)
+void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code, const cri_csv *csv,
+                     cri_cell cell, const char *field, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 /** Problem: "<field> is '<cell>'; expected <expected>". */
 void cri_expected(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
@@ -115,11 +116,16 @@ bool cri_cell_real(cri_reading *r, const cri_csv *csv, cri_cell cell, const char
 bool cri_cell_date(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
                    int32_t *days);
 
-/** False for comments, for rows of blanks, and, with a warning, for rows whose first cell is empty. */
+/**
+ * False for comments, for rows of blanks, and for rows whose first cell is empty or shows a header without '#'.
+ * The last two are reported unless r is NULL.
+ */
 bool cri_is_data_row(cri_reading *r, const cri_csv *csv, int32_t row);
 /** A row of fewer than `least` cells is a problem that names the columns; true if it has enough. */
 bool cri_has_cells(cri_reading *r, const cri_csv *csv, int32_t row, int32_t least,
                    const char *columns);
+/** Warning: a type text without a word that means something, with the nearest one that does. */
+void cri_warn_of_unknown_type(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field);
 /** A copy of the cell in the arena; NULL if memory ran out. */
 const char *cri_cell_keep(cri_reading *r, cri_cell cell);
 
@@ -130,9 +136,8 @@ cruce_status cri_attributes_begin(cri_reading *r, const cri_csv *csv, int32_t n_
                                   const char *const *known, int32_t n_known,
                                   cruce_attributes *attributes);
 /** Copies of one row's attributes into cells[attributes->n_columns]. */
-cruce_status cri_attributes_of_row(cri_reading *r, const cri_csv *csv, int32_t row,
-                                   int32_t n_fixed, const cruce_attributes *attributes,
-                                   const char **cells);
+cruce_status cri_attributes_of_row(cri_reading *r, const cri_csv *csv, int32_t row, int32_t n_fixed,
+                                   const cruce_attributes *attributes, const char **cells);
 /** Column of an attribute, CRUCE_NONE if there is none; its text in a row ("" where blank). */
 int32_t cri_attribute_column(const cruce_attributes *attributes, const char *name);
 
@@ -141,15 +146,17 @@ int64_t cri_floor_divide(int64_t a, int64_t b);
 
 /* --- the readers, in the order in which they run --- */
 
-cruce_status cri_read_sim_period(cri_reading *r);      /* start_days, n_days */
-cruce_status cri_read_settings(cri_reading *r);        /* settings, title; from settings_path, scenario.yml, --set */
+cruce_status cri_read_sim_period(cri_reading *r); /* start_days, n_days */
+cruce_status cri_read_settings(
+    cri_reading *r); /* settings, title; from settings_path, scenario.yml, --set */
 cruce_status cri_read_locations(cri_reading *r);
 cruce_status cri_read_routes(cri_reading *r);
 cruce_status cri_read_closures(cri_reading *r);
 cruce_status cri_read_conflicts(cri_reading *r);
 cruce_status cri_read_location_changes(cri_reading *r);
 cruce_status cri_read_departures(cri_reading *r);
-cruce_status cri_read_register(cri_reading *r);        /* registered, has_register; nothing if data_dir is NULL */
+cruce_status cri_read_register(
+    cri_reading *r); /* registered, has_register; nothing if data_dir is NULL */
 cruce_status cri_read_demographics(cri_reading *r);
 cruce_status cri_read_listed_persons(cri_reading *r);
 

@@ -78,8 +78,8 @@ void cri_report(cri_reading *r, cruce_severity severity, cruce_status code, cons
     count_and_hand_over(r, severity, &report);
 }
 
-void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code,
-                     const cri_csv *csv, cri_cell cell, const char *field, const char *format, ...)
+void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code, const cri_csv *csv,
+                     cri_cell cell, const char *field, const char *format, ...)
 {
     char message[sizeof(((cruce_error *)0)->message)];
     int32_t line = 0, column = 0;

@@ -41,13 +41,16 @@ static int32_t metres(double km)
 
 static void read_distance(loading *l, int32_t row, double *length_km)
 {
-    static const char expected[] = "a number of km above 0";
     cri_cell cell = cri_csv_cell(&l->csv, row, DISTANCE);
     *length_km = 1.0;
-    if (!cri_cell_real(l->r, &l->csv, cell, "distance", 0, most_km, expected, length_km)) {
+    if (!cri_cell_real(l->r, &l->csv, cell, "distance", 0, 1e300, "a number of km above 0",
+                       length_km)) {
         return;
     }
-    if (*length_km == 0.0) {
+    if (*length_km > most_km) {
+        cri_expected(l->r, &l->csv, cell, "distance", "a number of km up to 1000000");
+        *length_km = 1.0;
+    } else if (*length_km == 0.0) {
         cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_FIELD, &l->csv, cell, "distance",
                         "distance is 0; taken as 1 m");
         *length_km = 0.001;
@@ -81,7 +84,7 @@ static void read_attributes(loading *l, int32_t row, raw_link *link)
     double speed_km = 0.0;
     if (attribute(l, row, l->speed_column, &cell) &&
         cri_cell_real(l->r, &l->csv, cell, "max_move_speed", 0.001, most_km,
-                      "a number of km a day above 0", &speed_km)) {
+                      "a number of km a day from 0.001 to 1000000", &speed_km)) {
         link->speed_m_per_day = metres(speed_km);
     }
     if (attribute(l, row, l->walk_column, &cell)) {
@@ -201,8 +204,9 @@ static void fill_columns(const loading *l, cruce_links *links, const cruce_place
         links->forced[k] = raw->forced;
         links->file_rank[k] = raw->file_rank;
         links->line[k] = l->csv.row_line[raw->row];
-        links->actor[k] = cruce_actor_mix(
-            cruce_actor_mix(places->actor[raw->from], places->actor[raw->to]), number);
+        links->actor[k] =
+            cruce_actor_mix(cruce_actor_mix(places->actor[raw->from], places->actor[raw->to]),
+                            number);
     }
 }
 

@@ -125,16 +125,17 @@ static cruce_status check_period(cri_reading *r)
                    "Length is missing; expected a row Length,<days>");
     }
     scenario->n_days = scenario->n_days > 0 ? scenario->n_days : 1;
+    r->has_period = r->n_problems == 0; /* only the period and the settings came before */
     return CRUCE_OK;
 }
 
 static cruce_status read_all(cri_reading *r)
 {
-    static cruce_status (*const readers[])(cri_reading *) = {
-        cri_read_sim_period, cri_read_settings,     check_period,
-        cri_read_locations,  cri_read_routes,       cri_read_closures,
-        cri_read_conflicts,  cri_read_location_changes, cri_read_departures,
-        cri_read_register,   cri_read_demographics, cri_read_listed_persons};
+    static cruce_status (*const readers[])(
+        cri_reading *) = {cri_read_sim_period, cri_read_settings,         check_period,
+                          cri_read_locations,  cri_read_routes,           cri_read_closures,
+                          cri_read_conflicts,  cri_read_location_changes, cri_read_departures,
+                          cri_read_register,   cri_read_demographics,     cri_read_listed_persons};
     cruce_status st = CRUCE_OK;
     for (size_t i = 0; i < sizeof readers / sizeof *readers && st == CRUCE_OK; i++) {
         st = readers[i](r);
@@ -150,8 +151,8 @@ static cruce_status conclude(cri_reading *r, cruce_status st, cruce_error *err)
         return cri_no_memory(err);
     }
     if (st == CRUCE_OK && r->n_problems > 0) {
-        st = cri_fail(err, CRUCE_ERR_INPUT, "%lld problem%s in the input",
-                      (long long)r->n_problems, r->n_problems == 1 ? "" : "s");
+        st = cri_fail(err, CRUCE_ERR_INPUT, "%lld problem%s in the input", (long long)r->n_problems,
+                      r->n_problems == 1 ? "" : "s");
         if (err != NULL && r->options->problem == NULL) {
             *err = r->first_problem;
             err->code = st;
@@ -161,8 +162,7 @@ static cruce_status conclude(cri_reading *r, cruce_status st, cruce_error *err)
 }
 
 cruce_status cri_scenario_read_from(cruce_scenario **scenario, const cruce_read_options *options,
-                                    const cri_memory_file *files, int32_t n_files,
-                                    cruce_error *err)
+                                    const cri_memory_file *files, int32_t n_files, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     *scenario = NULL;

@@ -7,11 +7,13 @@
 #include "../unit/test_input.h"
 
 static const test_file everything[] = {
-    {"locations.csv", "#name,region,country,lat,lon,location_type,conflict_date,population,initial_idps\n"
-                      "A,n,Here,1,2,conflict_zone,0,1000,\nB,s,There,2,3,camp,,500,7\n"
-                      "C,s,There,2,4,town,,500\nD,s,There,2,4,city,,500,1\n"},
-    {"routes.csv", "#name1,name2,distance,forced_redirection,link_type\nA,B,100,1,walk\n\"B\",C,20,2\n"
-                   "C,D,5\nD,C,6,,drive\n"},
+    {"locations.csv",
+     "#name,region,country,lat,lon,location_type,conflict_date,population,initial_idps\n"
+     "A,n,Here,1,2,conflict_zone,0,1000,\nB,s,There,2,3,camp,,500,7\n"
+     "C,s,There,2,4,town,,500\nD,s,There,2,4,city,,500,1\n"},
+    {"routes.csv",
+     "#name1,name2,distance,forced_redirection,link_type\nA,B,100,1,walk\n\"B\",C,20,2\n"
+     "C,D,5\nD,C,6,,drive\n"},
     {"closures.csv", "#\ncountry,Here,Nowhere,0,9\ncountry,There,Here,1,2\nlink,A,B,1,2\n"
                      "camp,B,,3,4\nlink,A,D,1,2\n"},
     {"conflicts.csv", "#Day, A,Nix,C\n0,1,0,0.5\n"},

@@ -59,7 +59,8 @@ static inline void check_rest(const cruce_scenario *sc)
     const cruce_closures *c = &sc->closures;
     for (int32_t i = 0; i < c->n; i++) {
         bool country = c->kind[i] == CRUCE_CLOSE_COUNTRY;
-        must(country ? c->country1[i] != NULL && c->country2[i] != NULL : is_place(sc, c->place1[i]));
+        must(country ? c->country1[i] != NULL && c->country2[i] != NULL
+                     : is_place(sc, c->place1[i]));
         must(c->place2[i] == CRUCE_NONE || is_place(sc, c->place2[i]));
     }
     for (int32_t i = 0; i < sc->conflicts.n_columns; i++) {

@@ -14,7 +14,8 @@ static void check_numbers(const char *text)
     char written[32];
     if (cri_parse_f64(text, &real)) {
         must(real - real == 0);
-        must(real == strtod(text, NULL)); /* strtod reads all that we read; the C locale is set here */
+        must(real ==
+             strtod(text, NULL)); /* strtod reads all that we read; the C locale is set here */
         must(cri_parse_f64(cri_format_f64(real, written), &back) && back == real);
     }
     if (cri_parse_i64(text, &whole)) {

@@ -52,7 +52,9 @@ TEST(cells_and_rows)
     check_cells(" a , b ", " a | b ");
     check_cells("a\r\nb\rc\n", "a;b;c");
     check_cells("\n\r\n\ra\n\n\nb\n\n", "a;b");
-    check_cells("\xef\xbb\xbf" "a,b", "a|b");
+    check_cells("\xef\xbb\xbf"
+                "a,b",
+                "a|b");
     check_cells("a\xef\xbb\xbf,b", "a\xef\xbb\xbf|b");
 }
 
@@ -71,14 +73,16 @@ TEST(places_of_cells)
 {
     cri_csv csv;
     int32_t line, column;
-    scan(&csv, "\xef\xbb\xbf" "a,b\r\n\r\n\"x\ny\",\xc3\xa9\xc3\xa9,last\nend");
+    scan(&csv, "\xef\xbb\xbf"
+               "a,b\r\n\r\n\"x\ny\",\xc3\xa9\xc3\xa9,last\nend");
     static const struct {
         int32_t row, cell, line, column;
-    } wanted[] = {{0, 0, 1, 1}, {0, 1, 1, 3}, {1, 0, 3, 1}, {1, 1, 4, 4}, {1, 2, 4, 7},
+    } wanted[] = {{0, 0, 1, 1},  {0, 1, 1, 3}, {1, 0, 3, 1}, {1, 1, 4, 4}, {1, 2, 4, 7},
                   {1, 3, 4, 11}, {2, 0, 5, 1}, {2, 1, 5, 4}, {0, 9, 1, 4}};
     CHECK_I64(csv.n_rows, 3);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        cri_csv_place(&csv, cri_csv_cell(&csv, wanted[i].row, wanted[i].cell).offset, &line, &column);
+        cri_csv_place(&csv, cri_csv_cell(&csv, wanted[i].row, wanted[i].cell).offset, &line,
+                      &column);
         CHECK_I64(line, wanted[i].line);
         CHECK_I64(column, wanted[i].column);
     }
@@ -139,10 +143,17 @@ TEST(faults_have_their_place)
 
 TEST(text_that_is_not_utf8_is_found)
 {
-    static const char *const wrong[] = {"\x80", "\xc3", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80",
-                                        "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80", "\xff", "\xe2\x82,"};
-    static const char *const right[] = {"\xc3\xa9", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xef\xbf\xbd",
-                                        "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"};
+    static const char *const wrong[] = {"\x80",
+                                        "\xc3",
+                                        "\xc0\xaf",
+                                        "\xe0\x80\x80",
+                                        "\xed\xa0\x80",
+                                        "\xf4\x90\x80\x80",
+                                        "\xf8\x88\x80\x80\x80",
+                                        "\xff",
+                                        "\xe2\x82,"};
+    static const char *const right[] = {"\xc3\xa9",     "\xe0\xa0\x80",     "\xed\x9f\xbf",
+                                        "\xef\xbf\xbd", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"};
     char text[32];
     cri_csv csv;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -40,13 +40,23 @@ typedef struct test_file {
     const char *name, *text;
 } test_file;
 
-#define WITH(...) (const test_file[]){__VA_ARGS__, {NULL, NULL}}
+#define WITH(...)                                                                                  \
+    (const test_file[])                                                                            \
+    {                                                                                              \
+        __VA_ARGS__,                                                                               \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
 
 static inline int32_t gather_files(const test_file *with, cri_memory_file files[32])
 {
-    static const test_file small[] = {{"locations.csv", TWO_TOWNS},   {"routes.csv", ONE_ROAD},
-                                      {"sim_period.csv", TEN_DAYS},   {"closures.csv", NO_CLOSURES},
-                                      {"conflicts.csv", WAR_AT_A},    {"simsetting.yml", SPAWN},
+    static const test_file small[] = {{"locations.csv", TWO_TOWNS},
+                                      {"routes.csv", ONE_ROAD},
+                                      {"sim_period.csv", TEN_DAYS},
+                                      {"closures.csv", NO_CLOSURES},
+                                      {"conflicts.csv", WAR_AT_A},
+                                      {"simsetting.yml", SPAWN},
                                       {NULL, NULL}};
     int32_t n = 0;
     for (const test_file *f = with; f->name != NULL; f++) {

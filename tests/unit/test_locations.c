@@ -7,8 +7,14 @@
 #include "test_input.h"
 
 #define HEADER "#name,region,country,lat,lon,location_type,conflict_date,population"
-#define NO_WAR {"conflicts.csv", "#Day\n0\n1\n2\n"}
-#define NO_ROADS {"routes.csv", "#name1,name2,distance\n"}
+#define NO_WAR                                                                                     \
+    {                                                                                              \
+        "conflicts.csv", "#Day\n0\n1\n2\n"                                                         \
+    }
+#define NO_ROADS                                                                                   \
+    {                                                                                              \
+        "routes.csv", "#name1,name2,distance\n"                                                    \
+    }
 
 static cruce_scenario *read_places(const char *locations, const char *settings, told *said)
 {
@@ -127,7 +133,8 @@ TEST(a_place_nobody_leaves_becomes_a_camp)
                     SPAWN "move_rules:\n  default_movechance: 0.0049\n", &said);
     CHECK_STR(said.text, "");
     CHECK_U64(sc->places.flags[find(sc, "t")], CRUCE_CAMP);
-    CHECK_I64(sc->places.population_persons[find(sc, "t")], 10); /* the column was read as a town's */
+    CHECK_I64(sc->places.population_persons[find(sc, "t")],
+              10); /* the column was read as a town's */
     CHECK_I64(sc->places.capacity_persons[find(sc, "t")], -1);
     CHECK_U64(sc->places.flags[find(sc, "f")], CRUCE_FLOOD_ZONE);
     CHECK_U64(sc->places.flags[find(sc, "m")], CRUCE_MARKER);
@@ -157,12 +164,14 @@ TEST(attributes_are_kept_as_text)
 TEST(attributes_with_a_meaning)
 {
     told said;
-    cruce_scenario *sc = read_places(
-        HEADER ",initial_idps,capacity_per_day,deactivation_probability,\n"
-               "k,r,c,0,0,camp,,5,70,20,0.5,\nt,r,c,0,0,town,,5,8,,\nn,r,c,0,0,town,,5,,,,\n",
-        SPAWN "optimisations:\n  hasten: 10\n", &said);
-    CHECK_STR(said.text, "locations.csv:3:19: warning: initial_idps is ignored at a place that is no "
-                         "camp, as in Flee\n");
+    cruce_scenario *sc =
+        read_places(HEADER
+                    ",initial_idps,capacity_per_day,deactivation_probability,\n"
+                    "k,r,c,0,0,camp,,5,70,20,0.5,\nt,r,c,0,0,town,,5,8,,\nn,r,c,0,0,town,,5,,,,\n",
+                    SPAWN "optimisations:\n  hasten: 10\n", &said);
+    CHECK_STR(said.text,
+              "locations.csv:3:19: warning: initial_idps is ignored at a place that is no "
+              "camp, as in Flee\n");
     CHECK_I64(sc->places.initial_idps_persons[find(sc, "k")], 70); /* not divided by hasten */
     CHECK_I64(sc->places.capacity_per_day_persons[find(sc, "k")], 20);
     CHECK_F64_SAME(sc->places.deactivation_chance[find(sc, "k")], 0.5);
@@ -175,9 +184,11 @@ TEST(the_order_of_rows_decides_nothing_but_home_and_columns)
 {
     told said;
     cruce_scenario *one =
-        read_places(HEADER "\na,r,X,0,0,town,,1\nb,r,X,0,0,camp,,2\nc,r,Y,0,0,camp,,3\n", SPAWN, &said);
+        read_places(HEADER "\na,r,X,0,0,town,,1\nb,r,X,0,0,camp,,2\nc,r,Y,0,0,camp,,3\n", SPAWN,
+                    &said);
     cruce_scenario *two =
-        read_places(HEADER "\nb,r,X,0,0,camp,,2\nc,r,Y,0,0,camp,,3\na,r,X,0,0,town,,1\n", SPAWN, &said);
+        read_places(HEADER "\nb,r,X,0,0,camp,,2\nc,r,Y,0,0,camp,,3\na,r,X,0,0,town,,1\n", SPAWN,
+                    &said);
     for (int32_t p = 0; p < 3; p++) {
         CHECK_STR(one->places.name[p], two->places.name[p]);
         CHECK_U64(one->places.flags[p], two->places.flags[p]);

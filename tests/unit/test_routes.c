@@ -7,13 +7,16 @@
 #include "test_input.h"
 
 #define THREE_PLACES                                                                               \
-    {"locations.csv", "#name\nC,r,c,0,0,town,,\nA,r,c,0,0,town,,\nB,r,c,0,0,town,,\n"}
+    {                                                                                              \
+        "locations.csv", "#name\nC,r,c,0,0,town,,\nA,r,c,0,0,town,,\nB,r,c,0,0,town,,\n"           \
+    }
 #define HEADER "#name1,name2,distance,forced_redirection"
 enum { A, B, C };
 
 static cruce_scenario *read_roads(const char *routes, const char *settings, told *said)
 {
-    return read_with(WITH(THREE_PLACES, {"routes.csv", routes}, {"simsetting.yml", settings}), said);
+    return read_with(WITH(THREE_PLACES, {"routes.csv", routes}, {"simsetting.yml", settings}),
+                     said);
 }
 
 /* "AB0 BA1": from, to, rank in the file; a flagged link ends in '!'. */
@@ -22,10 +25,10 @@ static const char *links_of(const cruce_scenario *sc, char text[256])
     size_t length = 0;
     text[0] = '\0';
     for (int32_t k = 0; k < sc->links.n; k++) {
-        length += (size_t)snprintf(text + length, 256 - length, "%s%s%s%d%s", k > 0 ? " " : "",
-                                   sc->places.name[sc->links.from[k]],
-                                   sc->places.name[sc->links.to[k]], (int)sc->links.file_rank[k],
-                                   sc->links.forced[k] ? "!" : "");
+        length +=
+            (size_t)snprintf(text + length, 256 - length, "%s%s%s%d%s", k > 0 ? " " : "",
+                             sc->places.name[sc->links.from[k]], sc->places.name[sc->links.to[k]],
+                             (int)sc->links.file_rank[k], sc->links.forced[k] ? "!" : "");
     }
     return text;
 }
@@ -120,11 +123,12 @@ TEST(a_repeated_road_is_pointed_out_in_the_order_of_the_file)
     told said;
     char text[256];
     cruce_scenario *sc = read_roads(HEADER "\nB,C,2,\nA,B,1,\nC,B,2,\nB,A,9,\n", SPAWN, &said);
-    CHECK_STR(said.text,
-              "routes.csv:4:1: warning: this road is on line 2 already; with both, it is chosen twice "
-              "as often\n"
-              "routes.csv:5:1: warning: this road is on line 3 already; with both, it is chosen twice "
-              "as often\n");
+    CHECK_STR(
+        said.text,
+        "routes.csv:4:1: warning: this road is on line 2 already; with both, it is chosen twice "
+        "as often\n"
+        "routes.csv:5:1: warning: this road is on line 3 already; with both, it is chosen twice "
+        "as often\n");
     CHECK_STR(links_of(sc, text), "AB2 AB7 BA3 BA6 BC0 BC5 CB1 CB4");
     cruce_scenario_destroy(sc);
 }

@@ -59,8 +59,9 @@ TEST(folders_as_flee_has_them)
 TEST(folders_one_by_one)
 {
     told said;
-    cruce_scenario *sc = read_case(
-        (cruce_read_options){.input_dir = "case/input_csv", .data_dir = "case/source_data"}, &said);
+    cruce_scenario *sc = read_case((cruce_read_options){.input_dir = "case/input_csv",
+                                                        .data_dir = "case/source_data"},
+                                   &said);
     CHECK_I64(sc->settings.hasten, 5); /* the working directory's, as Flee's run script has it */
     CHECK(sc->has_register);
     cruce_scenario_destroy(sc);
@@ -116,7 +117,8 @@ TEST(fifty_reports_a_file_then_a_number)
     for (size_t i = 0; i < said.length; i++) {
         lines += said.text[i] == '\n';
     }
-    CHECK_I64(lines, 50 + 50 + 2 + 1); /* problems, warnings of repeated roads, both totals, the closure */
+    CHECK_I64(lines,
+              50 + 50 + 2 + 1); /* problems, warnings of repeated roads, both totals, the closure */
     CHECK(strstr(said.text, "routes.csv:0:0: ... and 10 more problems\n") != NULL);
     CHECK(strstr(said.text, "routes.csv:0:0: warning: ... and 9 more warnings\n") != NULL);
 }
@@ -136,9 +138,11 @@ TEST(texts_in_messages_are_short_and_clean)
     char shown[72], hint[112];
     CHECK_STR(cri_shown("a\tb\nc\x7f", shown), "a?b?c?");
     CHECK_STR(cri_shown("caf\xe9", shown), "caf?");
-    CHECK_STR(cri_shown("1234567890123456789012345678901234567890123456789012345678\xc3\xa9", shown),
+    CHECK_STR(cri_shown("1234567890123456789012345678901234567890123456789012345678\xc3\xa9",
+                        shown),
               "1234567890123456789012345678901234567890123456789012345678\xc3\xa9");
-    CHECK_STR(cri_shown("12345678901234567890123456789012345678901234567890123456789\xc3\xa9", shown),
+    CHECK_STR(cri_shown("12345678901234567890123456789012345678901234567890123456789\xc3\xa9",
+                        shown),
               "12345678901234567890123456789012345678901234567890123456789...");
     CHECK_STR(cri_did_you_mean("B", hint), "; did you mean 'B'?");
     CHECK_STR(cri_did_you_mean(NULL, hint), "");

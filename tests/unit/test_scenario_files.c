@@ -18,8 +18,8 @@ TEST(closures_keep_the_order_of_the_file)
                                    &said);
     CHECK_STR(said.text, "");
     static const cruce_closure_kind kinds[] = {CRUCE_CLOSE_LOCATION, CRUCE_CLOSE_COUNTRY,
-                                               CRUCE_CLOSE_LINK, CRUCE_CLOSE_CAMP,
-                                               CRUCE_CLOSE_IDPCAMP, CRUCE_CLOSE_REDIRECTION};
+                                               CRUCE_CLOSE_LINK,     CRUCE_CLOSE_CAMP,
+                                               CRUCE_CLOSE_IDPCAMP,  CRUCE_CLOSE_REDIRECTION};
     CHECK_I64(sc->closures.n, 6);
     for (int32_t c = 0; c < 6; c++) {
         CHECK_I64(sc->closures.kind[c], kinds[c]);
@@ -40,8 +40,10 @@ TEST(closures_keep_the_order_of_the_file)
 TEST(conflicts_are_by_position_and_names_are_stripped)
 {
     told said;
-    cruce_scenario *sc = read_with(
-        WITH({"conflicts.csv", "\"#Day\",\" B\", A ,,\n7,0.5,1\n7, 0 , 1e-3 ,\nx,1,0,,\n9,1,1\n"}), &said);
+    cruce_scenario *sc =
+        read_with(WITH({"conflicts.csv",
+                        "\"#Day\",\" B\", A ,,\n7,0.5,1\n7, 0 , 1e-3 ,\nx,1,0,,\n9,1,1\n"}),
+                  &said);
     CHECK_STR(said.text, "");
     CHECK_I64(sc->conflicts.n_columns, 2);
     CHECK_I64(sc->conflicts.n_days, 4);
@@ -57,11 +59,12 @@ TEST(too_few_days_and_unknown_places_in_conflicts_are_warnings)
 {
     told said;
     cruce_scenario *sc = read_with(WITH({"conflicts.csv", "#Day,Aa,A,Zzyzx\n0,1,1,1\n"}), &said);
-    CHECK_STR(said.text,
-              "conflicts.csv:1:6: warning: column 'Aa' is no place in locations.csv and is left out\n"
-              "conflicts.csv:1:11: warning: column 'Zzyzx' is no place in locations.csv and is left out\n"
-              "conflicts.csv:2:1: warning: the file has 1 day, the simulation 3: the last row holds for "
-              "the rest\n");
+    CHECK_STR(
+        said.text,
+        "conflicts.csv:1:6: warning: column 'Aa' is no place in locations.csv and is left out\n"
+        "conflicts.csv:1:11: warning: column 'Zzyzx' is no place in locations.csv and is left out\n"
+        "conflicts.csv:2:1: warning: the file has 1 day, the simulation 3: the last row holds for "
+        "the rest\n");
     CHECK_I64(sc->conflicts.n_columns, 1);
     cruce_scenario_destroy(sc);
 }
@@ -69,9 +72,11 @@ TEST(too_few_days_and_unknown_places_in_conflicts_are_warnings)
 TEST(location_changes_are_kept_as_text)
 {
     told said;
-    cruce_scenario *sc = read_with(
-        WITH({"location_changes.csv", "#name,type,day\nB,idpcamp,100\nA,town,2\nB,ruin,3\n"}), &said);
-    CHECK_STR(said.text, "location_changes.csv:4:3: warning: new_type is 'ruin', which has no meaning\n");
+    cruce_scenario *sc = read_with(WITH({"location_changes.csv",
+                                         "#name,type,day\nB,idpcamp,100\nA,town,2\nB,ruin,3\n"}),
+                                   &said);
+    CHECK_STR(said.text,
+              "location_changes.csv:4:3: warning: new_type is 'ruin', which has no meaning\n");
     CHECK_I64(sc->location_changes.n, 3);
     CHECK_I64(sc->location_changes.place[0], 1);
     CHECK_STR(sc->location_changes.type[1], "town");
