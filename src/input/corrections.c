@@ -96,9 +96,9 @@ cruce_status cri_read_corrections(cri_reading *r)
         return CRUCE_OK;
     }
     TRY(cri_read_csv(r, path, &csv, &usable));
-    for (int32_t row = 0; usable && row < csv.n_rows; row++) {
+    for (int32_t row = 0; usable && st == CRUCE_OK && row < csv.n_rows; row++) {
         if (cri_csv_width(&csv, row) >= 2 && cri_is_data_row(r, &csv, row)) {
-            TRY(correct(r, &csv, row));
+            st = correct(r, &csv, row);
         }
     }
 done:

@@ -132,9 +132,9 @@ static cruce_status read_cells(cri_reading *r, const cri_csv *csv, cruce_demogra
         st = CRUCE_ERR_MEMORY;
         goto done;
     }
-    for (int32_t row = 1; row < csv->n_rows; row++) {
+    for (int32_t row = 1; st == CRUCE_OK && row < csv->n_rows; row++) {
         if (cri_is_data_row(r, csv, row)) {
-            TRY(read_value(r, csv, row, d, cell_of));
+            st = read_value(r, csv, row, d, cell_of);
         }
     }
     check_columns(r, csv, 0, d, cell_of);
@@ -179,7 +179,7 @@ static cruce_status read_file(cri_reading *r, const char *name)
     } else if (usable) {
         cruce_demographic *d = &r->scenario->demographic[r->scenario->n_demographics++];
         d->attribute = attribute;
-        TRY(read_cells(r, &csv, d));
+        st = read_cells(r, &csv, d);
     }
 done:
     cri_csv_free(&csv);

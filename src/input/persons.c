@@ -18,17 +18,25 @@ static const number_column NUMBERS[] = {{"age", 0, 150},
                                         {"connections", 0, 1e9},
                                         {"floodawareness", 0, 1000}};
 
+static const number_column *number_of_heading(const char *heading)
+{
+    for (size_t k = 0; k < sizeof NUMBERS / sizeof NUMBERS[0]; k++) {
+        if (strcmp(heading, NUMBERS[k].name) == 0) {
+            return &NUMBERS[k];
+        }
+    }
+    return NULL;
+}
+
 static void check_numbers(cri_reading *r, const cri_csv *csv, int32_t header, int32_t row)
 {
     for (int32_t i = 1; i < cri_csv_width(csv, header); i++) {
         cri_cell cell = cri_csv_cell(csv, row, i);
-        const char *name = cri_csv_cell(csv, header, i).text;
-        for (size_t k = 0; k < sizeof NUMBERS / sizeof NUMBERS[0]; k++) {
-            double value;
-            if (strcmp(name, NUMBERS[k].name) == 0 && !cri_cell_is_blank(cell)) {
-                cri_cell_real(r, csv, cell, NUMBERS[k].name, NUMBERS[k].least, NUMBERS[k].most,
-                              "a number, 0 or more", &value);
-            }
+        const number_column *column = number_of_heading(cri_csv_cell(csv, header, i).text);
+        double value;
+        if (column != NULL && !cri_cell_is_blank(cell)) {
+            cri_cell_real(r, csv, cell, column->name, column->least, column->most,
+                          "a number, 0 or more", &value);
         }
     }
 }

@@ -100,43 +100,48 @@ static cruce_status add_table(cri_reading *r, cruce_table *sum, const cruce_tabl
 
 /* --- data_layout.csv --- */
 
-/* The files of a row, added from left to right. */
+/* One of the files of a row, added to those on its left. */
+static cruce_status read_file_of_row(cri_reading *r, const cri_csv *csv, cri_cell cell,
+                                     int32_t *n_files, cruce_table *table)
+{
+    char shown[72];
+    cruce_table more = {0};
+    const char *path = cri_path_join(r, r->data_dir, cell.text);
+    if (path == NULL) {
+        return CRUCE_ERR_MEMORY;
+    }
+    if (!cri_file_exists(r, path)) {
+        cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FILE, csv, cell, "file",
+                        "the file '%s' does not exist", cri_shown(cell.text, shown));
+        return CRUCE_OK;
+    }
+    if (*n_files == 0) {
+        *n_files = 1;
+        return read_table(r, path, table);
+    }
+    *n_files += 1;
+    cruce_status st = read_table(r, path, &more);
+    return st == CRUCE_OK ? add_table(r, table, &more) : st;
+}
+
 static cruce_status read_files_of_row(cri_reading *r, const cri_csv *csv, int32_t row,
                                       cruce_table *table)
 {
     cruce_status st = CRUCE_OK;
     int32_t n_files = 0, width = cri_csv_width(csv, row);
-    for (int32_t column = 1; column < width; column++) {
+    for (int32_t column = 1; st == CRUCE_OK && column < width; column++) {
         cri_cell cell = cri_csv_cell(csv, row, column);
-        char shown[72];
-        if (column > 1 && cri_cell_is_blank(cell)) {
-            continue;
-        }
-        if (cri_cell_is_blank(cell)) {
-            cri_expected(r, csv, cell, "file", "the name of a file with registered counts");
-            continue;
-        }
-        const char *path = cri_path_join(r, r->data_dir, cell.text);
-        if (path == NULL) {
-            return CRUCE_ERR_MEMORY;
-        }
-        if (!cri_file_exists(r, path)) {
-            cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_FILE, csv, cell, "file",
-                            "the file '%s' does not exist", cri_shown(cell.text, shown));
-            continue;
-        }
-        if (n_files == MOST_FILES_PER_ROW) {
+        if (column > MOST_FILES_PER_ROW) {
             cri_report_cell(r, CRUCE_PROBLEM, CRUCE_ERR_RANGE, csv, cell, "file",
                             "more than %d files in one row", MOST_FILES_PER_ROW);
             break;
         }
-        cruce_table more = {0};
-        TRY(read_table(r, path, n_files == 0 ? table : &more));
-        if (n_files++ > 0) {
-            TRY(add_table(r, table, &more));
+        if (!cri_cell_is_blank(cell)) {
+            st = read_file_of_row(r, csv, cell, &n_files, table);
+        } else if (column == 1) {
+            cri_expected(r, csv, cell, "file", "the name of a file with registered counts");
         }
     }
-done:
     return st;
 }
 
@@ -194,7 +199,7 @@ static cruce_status read_layout(cri_reading *r, const cri_csv *csv)
     if (reg->table == NULL) {
         return CRUCE_ERR_MEMORY;
     }
-    for (int32_t row = 0; row < csv->n_rows; row++) {
+    for (int32_t row = 0; st == CRUCE_OK && row < csv->n_rows; row++) {
         bool fresh = false;
         if (cri_csv_width(csv, row) < 2 || !cri_is_data_row(r, csv, row)) {
             continue;
@@ -204,12 +209,11 @@ static cruce_status read_layout(cri_reading *r, const cri_csv *csv)
                             "more than %d rows", MOST_TABLES);
             break;
         }
-        TRY(begin_table(r, csv, row, &fresh));
-        if (fresh) {
-            TRY(read_files_of_row(r, csv, row, &reg->table[reg->n - 1]));
+        st = begin_table(r, csv, row, &fresh);
+        if (st == CRUCE_OK && fresh) {
+            st = read_files_of_row(r, csv, row, &reg->table[reg->n - 1]);
         }
     }
-done:
     return st;
 }
 
@@ -292,12 +296,13 @@ cruce_status cri_read_register(cri_reading *r)
         goto done;
     }
     TRY(cri_read_csv(r, path, &csv, &usable));
-    if (usable) {
-        TRY(read_layout(r, &csv));
-        check_layout(r, path);
-        r->scenario->has_register = r->scenario->registered.n > 0;
-        TRY(cri_read_corrections(r));
+    if (!usable) {
+        goto done; /* reported */
     }
+    TRY(read_layout(r, &csv));
+    check_layout(r, path);
+    r->scenario->has_register = r->scenario->registered.n > 0;
+    TRY(cri_read_corrections(r));
 done:
     cri_csv_free(&csv);
     return st;

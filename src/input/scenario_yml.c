@@ -128,11 +128,10 @@ cruce_status cri_read_scenario_yml(cri_settings_reading *s)
         found_expected(s, "scenario.yml", root, "lines 'key: value'");
         return CRUCE_OK;
     }
-    for (int32_t i = root->first_child; i != CRUCE_NONE;) {
+    for (int32_t i = root->first_child; st == CRUCE_OK && i != CRUCE_NONE;) {
         int32_t v = s->yaml->node[i].next;
-        TRY(take_key(s, cri_yaml_at(s->yaml, i), cri_yaml_at(s->yaml, v), first_line));
+        st = take_key(s, cri_yaml_at(s->yaml, i), cri_yaml_at(s->yaml, v), first_line);
         i = s->yaml->node[v].next;
     }
-done:
     return st;
 }

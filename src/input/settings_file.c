@@ -129,7 +129,9 @@ static cruce_status take_names(cri_settings_reading *s, const char *section,
                                const cri_yaml_node *list)
 {
     static const cri_yaml_node yes = {.kind = CRI_YAML_SCALAR, .plain = true, .text = "true"};
-    for (int32_t i = list->first_child; i != CRUCE_NONE; i = s->yaml->node[i].next) {
+    cruce_status st = CRUCE_OK;
+    for (int32_t i = list->first_child; st == CRUCE_OK && i != CRUCE_NONE;
+         i = s->yaml->node[i].next) {
         const cri_yaml_node *name = cri_yaml_at(s->yaml, i);
         if (name->kind != CRI_YAML_SCALAR) {
             char shown[72];
@@ -142,13 +144,10 @@ static cruce_status take_names(cri_settings_reading *s, const char *section,
         if (info == NULL) {
             report_unknown(s, section, name);
         } else if (cri_setting_note_place(s, info, name, &yes)) {
-            cruce_status st = cri_setting_take(s, info, &yes);
-            if (st != CRUCE_OK) {
-                return st;
-            }
+            st = cri_setting_take(s, info, &yes);
         }
     }
-    return CRUCE_OK;
+    return st;
 }
 
 static cruce_status take_key(cri_settings_reading *s, const char *section, const cri_yaml_node *key,
@@ -215,7 +214,7 @@ cruce_status cri_settings_take_section(cri_settings_reading *s, const char *sect
 {
     cruce_status st = CRUCE_OK;
     int32_t n = 0;
-    for (int32_t i = map->first_child; i != CRUCE_NONE;) {
+    for (int32_t i = map->first_child; st == CRUCE_OK && i != CRUCE_NONE;) {
         int32_t v = s->yaml->node[i].next;
         const cri_yaml_node *key = cri_yaml_at(s->yaml, i);
         if (n++ == MOST_KEYS) {
@@ -228,10 +227,9 @@ cruce_status cri_settings_take_section(cri_settings_reading *s, const char *sect
                             "a key is %s; expected a name",
                             key->kind == CRI_YAML_LIST ? "a list" : "a map");
         } else if (!(section[0] == '\0' && section_again(s, map, i))) {
-            TRY(take_key(s, section, key, cri_yaml_at(s->yaml, v)));
+            st = take_key(s, section, key, cri_yaml_at(s->yaml, v));
         }
         i = s->yaml->node[v].next;
     }
-done:
     return st;
 }

@@ -26,6 +26,7 @@ static cruce_status take_root(cri_settings_reading *s)
     return CRUCE_OK;
 }
 
+/* Nothing if path is NULL. */
 static cruce_status take_file(cri_settings_reading *s, const char *path,
                               cruce_status (*take)(cri_settings_reading *))
 {
@@ -33,6 +34,9 @@ static cruce_status take_file(cri_settings_reading *s, const char *path,
     cri_bytes bytes = {0};
     cri_yaml yaml = {.root = CRUCE_NONE};
     bool usable = false;
+    if (path == NULL) {
+        return CRUCE_OK;
+    }
     TRY(cri_read_bytes(s->r, path, CRI_YAML_MOST_BYTES, &bytes));
     if (bytes.bytes == NULL) {
         goto done; /* reported */
@@ -42,7 +46,7 @@ static cruce_status take_file(cri_settings_reading *s, const char *path,
         s->path = path;
         s->yaml = &yaml;
         s->pass++;
-        TRY(take(s));
+        st = take(s);
     }
 done:
     s->yaml = NULL;
@@ -128,7 +132,7 @@ cruce_status cri_settings_take_override(cri_settings_reading *s, const char *tex
         s->pass++;
         cri_setting_note_place(s, info, value, value);
         switch_on_map_around(s, info);
-        TRY(cri_setting_take(s, info, value));
+        st = cri_setting_take(s, info, value);
     }
 done:
     s->yaml = NULL;
@@ -138,7 +142,6 @@ done:
 
 cruce_status cri_read_settings(cri_reading *r)
 {
-    cruce_status st = CRUCE_OK;
     int32_t n;
     cruce_settings_list(&n);
     cri_settings_reading s = {.r = r};
@@ -147,18 +150,17 @@ cruce_status cri_read_settings(cri_reading *r)
     if (s.place == NULL) {
         return CRUCE_ERR_MEMORY;
     }
-    if (r->scenario_yml_path != NULL) {
-        TRY(take_file(&s, r->scenario_yml_path, cri_read_scenario_yml));
+    cruce_status st = take_file(&s, r->scenario_yml_path, cri_read_scenario_yml);
+    if (st == CRUCE_OK) {
+        st = take_file(&s, r->settings_path, take_root);
     }
-    if (r->settings_path != NULL) {
-        TRY(take_file(&s, r->settings_path, take_root));
+    for (int32_t i = 0; st == CRUCE_OK && i < r->options->n_overrides; i++) {
+        st = cri_settings_take_override(&s, r->options->override_text[i]);
     }
-    for (int32_t i = 0; i < r->options->n_overrides; i++) {
-        TRY(cri_settings_take_override(&s, r->options->override_text[i]));
+    if (st == CRUCE_OK) {
+        cri_settings_check(&s);
+        cruce_settings_finish(&r->scenario->settings);
     }
-    cri_settings_check(&s);
-    cruce_settings_finish(&r->scenario->settings);
-done:
     cri_free(s.place);
     return st;
 }
