@@ -71,6 +71,24 @@ static bool other_base(const char *text, double *number, bool *octal)
     return any;
 }
 
+/* Underscores may stand behind a digit, but not in an exponent. False if there is no number in any case. */
+static bool drop_underscores(const char *text, char digits[64])
+{
+    size_t n = 0;
+    bool digit_before = false;
+    for (const char *c = text; *c != '\0'; c++) {
+        if (n == 63 || (*c == '_' && !digit_before)) {
+            return false;
+        }
+        digit_before = (digit_before || (*c >= '0' && *c <= '9')) && *c != 'e' && *c != 'E';
+        if (*c != '_') {
+            digits[n++] = *c;
+        }
+    }
+    digits[n] = '\0';
+    return true;
+}
+
 cri_scalar cri_yaml_resolve(const cri_yaml_node *node)
 {
     cri_scalar s = {.type = CRI_SCALAR_TEXT};
@@ -83,20 +101,14 @@ cri_scalar cri_yaml_resolve(const cri_yaml_node *node)
         s = (cri_scalar){.type = CRI_SCALAR_BOOL, .number = yes ? 1 : 0, .is_number = true};
         return s;
     }
-    char digits[64]; /* without the underscores that may stand between digits */
-    size_t n = 0;
-    for (const char *c = node->text; *c != '\0'; c++) {
-        if (n == sizeof digits - 1) {
-            return s;
-        }
-        if (*c != '_' || c == node->text) {
-            digits[n++] = *c;
-        }
+    char digits[64];
+    if (!drop_underscores(node->text, digits)) {
+        return s;
     }
-    digits[n] = '\0';
     if ((node->plain && other_base(digits, &s.number, &s.octal)) ||
         cri_parse_f64(digits, &s.number)) {
         s.is_number = true;
+        s.number += 0.0; /* no -0 */
         s.type = node->plain ? CRI_SCALAR_NUMBER : CRI_SCALAR_TEXT;
     }
     return s;
