@@ -92,7 +92,7 @@ void cri_report_unknown_place(cri_reading *r, cruce_severity severity, const cri
     const cruce_places *places = &r->scenario->places;
     char shown[72], hint[112];
     const char *near = NULL;
-    if (!cri_reports_are_full(r, csv->path)) {
+    if (cri_is_worth_a_hint(r, csv->path, places->n)) {
         near = cri_nearest_name(cell.text, places->name, places->n);
     }
     cri_report_cell(r, severity, CRUCE_ERR_NAME, csv, cell, field,

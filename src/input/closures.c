@@ -4,6 +4,7 @@
  * What closing does is in src/policy/closures.c.
  * Source: flee-compat 1.5.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "input/reading.h"
@@ -15,6 +16,13 @@ static const char columns[] = "closure_type,name1,name2,closure_start,closure_en
 static const char *const kind_names[] = {"country", "location", "link",
                                          "camp",    "idpcamp",  "remove_forced_redirection"};
 enum { N_KINDS = 6 };
+
+typedef struct loading {
+    cri_reading *r;
+    cri_csv csv;
+    const char **country; /* sorted, each once */
+    int32_t n_countries;
+} loading;
 
 static bool read_kind(cri_reading *r, const cri_csv *csv, int32_t row, cruce_closure_kind *kind)
 {
@@ -43,25 +51,54 @@ static void read_day(cri_reading *r, const cri_csv *csv, int32_t row, int32_t co
     *day = (int32_t)number;
 }
 
-/* Flee lets an unknown country pass, so it is a warning only. */
-static const char *read_country(cri_reading *r, const cri_csv *csv, int32_t row, int32_t column,
-                                const char *field)
+/* --- countries: there are few, so each text is kept once --- */
+
+static int by_text(const void *a, const void *b)
 {
-    const cruce_places *places = &r->scenario->places;
-    cri_cell cell = cri_csv_cell(csv, row, column);
-    char shown[72], hint[112];
-    for (int32_t p = 0; p < places->n; p++) {
-        if (strcmp(places->country[p], cell.text) == 0) {
-            return places->country[p];
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool list_countries(loading *l)
+{
+    const cruce_places *places = &l->r->scenario->places;
+    l->country = cri_malloc((size_t)places->n * sizeof *l->country);
+    if (l->country == NULL) {
+        return false;
+    }
+    if (places->n > 0) {
+        memcpy(l->country, places->country, (size_t)places->n * sizeof *l->country);
+        qsort(l->country, (size_t)places->n, sizeof *l->country, by_text);
+    }
+    for (int32_t i = 0; i < places->n; i++) {
+        if (l->n_countries == 0 || strcmp(l->country[l->n_countries - 1], l->country[i]) != 0) {
+            l->country[l->n_countries++] = l->country[i];
         }
     }
-    if (r->has_places) {
-        const char *near = cri_nearest_name(cell.text, places->country, places->n);
-        cri_report_cell(r, CRUCE_WARNING, CRUCE_ERR_NAME, csv, cell, field,
+    return true;
+}
+
+/* Flee lets an unknown country pass, so it is a warning only. */
+static const char *read_country(loading *l, int32_t row, int32_t column, const char *field)
+{
+    cri_cell cell = cri_csv_cell(&l->csv, row, column);
+    char shown[72], hint[112];
+    const char *const *known = NULL, *near = NULL;
+    if (l->n_countries > 0) {
+        known =
+            bsearch(&cell.text, l->country, (size_t)l->n_countries, sizeof *l->country, by_text);
+    }
+    if (known != NULL) {
+        return *known;
+    }
+    if (l->r->has_places) {
+        if (cri_is_worth_a_hint(l->r, l->csv.path, l->n_countries)) {
+            near = cri_nearest_name(cell.text, l->country, l->n_countries);
+        }
+        cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_NAME, &l->csv, cell, field,
                         "%s is '%s', a country without places: nothing is closed%s", field,
                         cri_shown(cell.text, shown), cri_did_you_mean(near, hint));
     }
-    return cri_cell_keep(r, cell);
+    return cri_cell_keep(l->r, cell);
 }
 
 static bool has_link(const cruce_links *links, cruce_place_id from, cruce_place_id to)
@@ -90,8 +127,10 @@ static void read_road(cri_reading *r, const cri_csv *csv, int32_t row, int32_t c
     }
 }
 
-static cruce_status read_row(cri_reading *r, const cri_csv *csv, int32_t row)
+static cruce_status read_row(loading *l, int32_t row)
 {
+    cri_reading *r = l->r;
+    const cri_csv *csv = &l->csv;
     cruce_closures *closures = &r->scenario->closures;
     int32_t c = closures->n;
     if (!cri_has_cells(r, csv, row, N_CELLS, columns) ||
@@ -101,8 +140,8 @@ static cruce_status read_row(cri_reading *r, const cri_csv *csv, int32_t row)
     closures->place1[c] = closures->place2[c] = CRUCE_NONE;
     closures->line[c] = csv->row_line[row];
     if (closures->kind[c] == CRUCE_CLOSE_COUNTRY) {
-        closures->country1[c] = read_country(r, csv, row, NAME1, "name1");
-        closures->country2[c] = read_country(r, csv, row, NAME2, "name2");
+        closures->country1[c] = read_country(l, row, NAME1, "name1");
+        closures->country2[c] = read_country(l, row, NAME2, "name2");
         if (closures->country1[c] == NULL || closures->country2[c] == NULL) {
             return CRUCE_ERR_MEMORY;
         }
@@ -129,24 +168,26 @@ static bool make_columns(cri_arena *arena, cruce_closures *c, int32_t n)
 cruce_status cri_read_closures(cri_reading *r)
 {
     cruce_status st = CRUCE_OK;
-    cri_csv csv = {0};
+    loading l = {.r = r};
     bool usable, there;
     const char *path;
     TRY(cri_find_file(r, "closures.csv", "nothing is closed", &path, &there));
     if (!there) {
         return CRUCE_OK;
     }
-    TRY(cri_read_csv(r, path, &csv, &usable));
-    if (usable && !make_columns(r->arena, &r->scenario->closures, csv.n_rows)) {
+    TRY(cri_read_csv(r, path, &l.csv, &usable));
+    if (usable &&
+        (!list_countries(&l) || !make_columns(r->arena, &r->scenario->closures, l.csv.n_rows))) {
         st = CRUCE_ERR_MEMORY;
         goto done;
     }
-    for (int32_t row = 0; usable && row < csv.n_rows; row++) {
-        if (cri_is_data_row(r, &csv, row)) {
-            TRY(read_row(r, &csv, row));
+    for (int32_t row = 0; usable && row < l.csv.n_rows; row++) {
+        if (cri_is_data_row(r, &l.csv, row)) {
+            TRY(read_row(&l, row));
         }
     }
 done:
-    cri_csv_free(&csv);
+    cri_free(l.country);
+    cri_csv_free(&l.csv);
     return st;
 }

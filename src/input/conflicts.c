@@ -37,7 +37,7 @@ static void warn_of_unknown_place(loading *l, cri_cell cell)
     const cruce_places *places = &l->r->scenario->places;
     char shown[72], hint[112];
     const char *near = NULL;
-    if (!cri_reports_are_full(l->r, l->csv.path)) {
+    if (cri_is_worth_a_hint(l->r, l->csv.path, places->n)) {
         near = cri_nearest_name(cell.text, places->name, places->n);
     }
     cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_NAME, &l->csv, cell, "",

@@ -192,7 +192,11 @@ static cruce_status read_disk(const char *path, int64_t most, cri_bytes *bytes)
     }
     int64_t guess = 65536;
     if (fstat(fileno(stream), &about) == 0 && S_ISREG(about.st_mode)) {
-        guess = about.st_size < most ? (int64_t)about.st_size + 1 : most + 1;
+        if (about.st_size > most) {
+            fclose(stream);
+            return CRUCE_ERR_RANGE;
+        }
+        guess = (int64_t)about.st_size + 1;
     }
     errno = 0;
     cruce_status st = read_stream(stream, guess, most, bytes);

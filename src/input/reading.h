@@ -57,8 +57,10 @@ void cri_report_cell(cri_reading *r, cruce_severity severity, cruce_status code,
 /** Problem: "<field> is '<cell>'; expected <expected>". */
 void cri_expected(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
                   const char *expected);
-/** True if a further problem about this file would only be counted: saves the search for a near name. */
+/** True if further problems or warnings about this file would only be counted: saves the search for a near name. */
 bool cri_reports_are_full(const cri_reading *r, const char *path);
+/** False if so, or if a near name among n_names was searched for so often in this file that it takes time. */
+bool cri_is_worth_a_hint(const cri_reading *r, const char *path, int32_t n_names);
 /** Says how many more there were about the latest file; called once at the end. */
 void cri_finish_reports(cri_reading *r);
 /** Text fit for a message: at most 60 bytes, whole characters, control characters as '?'. Returns `shown`. */

@@ -45,8 +45,16 @@ static bool is_reported_file(const cri_reading *r, const char *path)
 
 bool cri_reports_are_full(const cri_reading *r, const char *path)
 {
-    return is_reported_file(r, path) && r->n_in_file[CRUCE_PROBLEM] >= MOST_REPORTS &&
-           r->n_in_file[CRUCE_WARNING] >= MOST_REPORTS;
+    return is_reported_file(r, path) && (r->n_in_file[CRUCE_PROBLEM] >= MOST_REPORTS ||
+                                         r->n_in_file[CRUCE_WARNING] >= MOST_REPORTS);
+}
+
+bool cri_is_worth_a_hint(const cri_reading *r, const char *path, int32_t n_names)
+{
+    const int64_t most_compared = 2000000; /* names a file; about a second */
+    int64_t searches = r->n_in_file[CRUCE_PROBLEM] + r->n_in_file[CRUCE_WARNING];
+    return !cri_reports_are_full(r, path) &&
+           (!is_reported_file(r, path) || searches * n_names <= most_compared);
 }
 
 static void count_and_hand_over(cri_reading *r, cruce_severity severity, const cruce_error *report)

@@ -102,6 +102,8 @@ cruce_status cri_find_file(cri_reading *r, const char *name, const char *without
     return CRUCE_OK;
 }
 
+static const int32_t most_days = 100000;
+
 /* Both parts of the calendar have to come from somewhere: the file, scenario.yml or the command line. */
 static cruce_status check_period(cri_reading *r)
 {
@@ -113,6 +115,10 @@ static cruce_status check_period(cri_reading *r)
     if (r->options->n_days > 0) {
         scenario->n_days = r->options->n_days;
         r->has_length = true;
+        if (scenario->n_days > most_days) {
+            cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_RANGE, "", 0, 0, "days",
+                       "days is %d; expected at most %d", (int)scenario->n_days, (int)most_days);
+        }
     }
     if (!r->has_start && !cri_file_exists(r, path)) {
         cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_FILE, path, 0, 0, "",
