@@ -103,6 +103,24 @@ TEST(memory_may_end_among_problems)
     CHECK(fail_each(broken, true, CRUCE_ERR_INPUT) > 20);
 }
 
+/* The same from the disk: opening, growing, listing. */
+TEST(memory_may_end_while_files_are_read_from_the_disk)
+{
+    cruce_read_options options = {.folder = CRUCE_SOURCE_DIR "/tests/corpus/ok_files_warnings"};
+    for (int for_ever = 0; for_ever < 2; for_ever++) {
+        cruce_status st = CRUCE_ERR_MEMORY;
+        for (int64_t n = 1; st == CRUCE_ERR_MEMORY; n++) {
+            cruce_scenario *scenario = NULL;
+            cri_fail_allocation(n, for_ever == 1);
+            st = cruce_scenario_read(&scenario, &options, NULL);
+            cri_fail_allocation(0, false);
+            CHECK_I64(scenario != NULL, st == CRUCE_OK);
+            cruce_scenario_destroy(scenario);
+        }
+        CHECK_I64(st, CRUCE_OK);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +128,7 @@ int main(void)
         cmocka_unit_test(any_one_allocation_may_fail),
         cmocka_unit_test(memory_may_end_at_any_allocation),
         cmocka_unit_test(memory_may_end_among_problems),
+        cmocka_unit_test(memory_may_end_while_files_are_read_from_the_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

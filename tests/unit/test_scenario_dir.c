@@ -3,6 +3,10 @@
  * What    where files are looked for, what is noted about them, how problems reach the caller
  * Leaves  to tests/corpus: the wording of most problems, read from the disk
  */
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/sha256.h"
 #include "test_input.h"
 
@@ -105,6 +109,47 @@ TEST(a_folder_that_is_not_there)
     CHECK(sc == NULL);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    CHECK(file != NULL);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* A file of more than the most bytes takes no room on the disk and must take none in memory. */
+TEST(files_that_are_none_or_far_too_large)
+{
+    char folder[] = "/tmp/cruce_test_XXXXXX", path[256];
+    static const char *const names[] = {"locations.csv", "routes.csv",    "sim_period.csv",
+                                        "closures.csv",  "conflicts.csv", "simsetting.yml"};
+    cruce_scenario *sc = NULL;
+    told said = {.length = 0};
+    CHECK(mkdtemp(folder) != NULL);
+    write_file(folder, "locations.csv", TWO_TOWNS);
+    write_file(folder, "sim_period.csv", TEN_DAYS);
+    write_file(folder, "conflicts.csv", WAR_AT_A);
+    write_file(folder, "closures.csv", "");
+    write_file(folder, "simsetting.yml", SPAWN);
+    snprintf(path, sizeof path, "%s/closures.csv", folder);
+    CHECK_I64(truncate(path, (off_t)CRI_CSV_MOST_BYTES + 1), 0);
+    snprintf(path, sizeof path, "%s/routes.csv", folder);
+    CHECK_I64(mkdir(path, 0700), 0);
+    CHECK_I64(chdir(folder), 0);
+    cruce_read_options options = {.folder = ".", .problem = tell, .problem_context = &said};
+    CHECK_I64(cruce_scenario_read(&sc, &options, NULL), CRUCE_ERR_INPUT);
+    CHECK_I64(chdir("/"), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        remove(path);
+    }
+    rmdir(folder);
+    CHECK_STR(said.text, "routes.csv:0:0: the file cannot be read\n"
+                         "closures.csv:0:0: the file is larger than 1073741824 bytes\n");
+}
+
 TEST(fifty_reports_a_file_then_a_number)
 {
     told said;
@@ -163,6 +208,7 @@ int main(void)
         cmocka_unit_test(folders_one_by_one),
         cmocka_unit_test(a_caller_who_does_not_listen_gets_the_first_problem),
         cmocka_unit_test(a_folder_that_is_not_there),
+        cmocka_unit_test(files_that_are_none_or_far_too_large),
         cmocka_unit_test(fifty_reports_a_file_then_a_number),
         cmocka_unit_test(places_that_cannot_be_read_are_not_missed_elsewhere),
         cmocka_unit_test(texts_in_messages_are_short_and_clean),
