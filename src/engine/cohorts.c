@@ -259,23 +259,26 @@ done:
 
 /* --- phase 2 --- */
 
-/* How many may come to each place today: those on the last stretch of a road, or as many as came yesterday. */
+/*
+ * What to expect of today: at each place those on the last stretch of a road to it, or as many as came yesterday.
+ * A surge may bring besides all who come to its neighbours.
+ */
 static void expect_arrivals(cri_cohorts *e)
 {
     const cri_world *w = &e->run->world;
-    for (int32_t p = 0; p < w->places->n; p++) {
-        e->expected_persons[p] = (double)e->arrived_persons[p];
-        e->arrived_persons[p] = 0;
+    const cruce_links *links = w->links;
+    double *near = e->before_persons; /* on roads that end here */
+    memset(near, 0, (size_t)w->places->n * sizeof *near);
+    for (int32_t i = 0; i < e->sorted.n; i++) {
+        near[links->to[e->sorted.row[i].at]] += (double)e->sorted.row[i].persons;
     }
-    for (int32_t i = 0; i < e->sorted.n;) {
-        cruce_link_id k = e->sorted.row[i].at;
-        double persons = 0.0;
-        for (; i < e->sorted.n && e->sorted.row[i].at == k; i++) {
-            persons += (double)e->sorted.row[i].persons;
-        }
-        cruce_place_id to = w->links->to[k];
-        if (persons > e->expected_persons[to]) {
-            e->expected_persons[to] = persons;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        double yesterday = (double)e->arrived_persons[p];
+        e->expected_persons[p] = near[p] > yesterday ? near[p] : yesterday;
+        e->surge_persons[p] = near[p] + yesterday;
+        e->arrived_persons[p] = 0;
+        for (int32_t k = links->first_out[p]; k < links->first_out[p + 1]; k++) {
+            e->surge_persons[p] += near[links->to[k]]; /* roads run both ways */
         }
     }
 }
@@ -297,6 +300,7 @@ done:
 static cruce_status travel_all(cri_cohorts *e, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
+    TRY(cri_sweep_renew(e, err));
     TRY(sort_by_where(e, &e->road, e->run->world.links->n, err));
     expect_arrivals(e);
     cri_phase phase = {.e = e,
@@ -355,13 +359,14 @@ static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err
     e->arrived_persons = cri_calloc(n, sizeof *e->arrived_persons);
     e->expected_persons = cri_calloc(n, sizeof *e->expected_persons);
     e->before_persons = cri_calloc(n, sizeof *e->before_persons);
+    e->surge_persons = cri_calloc(n, sizeof *e->surge_persons);
     if (e->rest == NULL || e->count == NULL || e->arrived_persons == NULL ||
-        e->expected_persons == NULL || e->before_persons == NULL) {
+        e->expected_persons == NULL || e->before_persons == NULL || e->surge_persons == NULL) {
         return cri_no_memory(err);
     }
     e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
     e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
-    return cri_sweep_init(e, err);
+    return CRUCE_OK;
 }
 
 static void destroy_cohorts(void *engine)
@@ -378,6 +383,7 @@ static void destroy_cohorts(void *engine)
     cri_free(e->arrived_persons);
     cri_free(e->expected_persons);
     cri_free(e->before_persons);
+    cri_free(e->surge_persons);
     cri_free(e->turn);
     cri_cohort_free(&e->road);
     cri_cohort_free(&e->bound);

@@ -14,20 +14,48 @@ typedef struct cri_rest {
     int64_t *by_memory;         /* [n_memory] the others, by travel memory in km */
     int32_t n_memory, room;
     int64_t persons; /* all of them */
-    double birth;    /* their mean day of creation */
+    double births;   /* sum of their days of creation */
 } cri_rest;
 
-/** The plain sweep: at a place, all distances travelled today that lead to the same decisions are one class. */
+/** People who come to a class, not yet worked off. */
+typedef struct cri_arrival {
+    int32_t next; /* of the same class; CRUCE_NONE at the end */
+    int32_t sum_km; /* travel memory plus distance travelled today; 0 where no rule needs it */
+    int64_t persons;
+    double births;  /* sum of their days of creation */
+} cri_arrival;
+
+/** People of a class with equal sum_km. */
+typedef struct cri_pile {
+    int64_t persons;
+    double births;
+} cri_pile;
+
+/**
+ * The sweep: at a place, all distances travelled today that lead to the same decisions are one class. Classes are
+ * numbered so that every way onward leads to a higher number.
+ */
 typedef struct cri_sweep {
-    bool usable;          /* no travel memory, no routes, one group */
-    int32_t *first_class; /* [places.n + 1] */
-    int32_t *from_m;      /* [classes] least distance of the class */
-    int32_t *place;       /* [classes] */
-    int32_t *order;       /* [classes] in which classes must be worked off */
-    int64_t *persons;     /* [classes] */
-    double *birth;        /* [classes] their mean day of creation */
-    cruce_rng *rng;       /* [places.n] today's stream of each place */
-    int32_t *rng_step;    /* [places.n] sub-step for which it was opened */
+    bool usable;            /* no routes, one group, whole kilometres where memory matters */
+    int64_t topology_version; /* of the world for which the classes were made */
+    int32_t renewals;
+    int32_t n_classes;
+    int32_t *first_class;   /* [places.n + 1] rows of the next two columns */
+    int32_t *from_m;        /* [classes] least distance of each class of a place, ascending */
+    int32_t *class;         /* [classes] its number */
+    int32_t *place;         /* by number, as are all below */
+    int32_t *least_m;       /* least distance */
+    int32_t *first_leg;     /* into leads_to, in the order of the links out of the place */
+    int32_t *leads_to;      /* class reached at the link's own speed; CRUCE_NONE where no time is left */
+    int32_t *first_arrival; /* CRUCE_NONE: nobody */
+    uint64_t *waiting;      /* a bit per class: somebody has arrived */
+    cri_arrival *arrival;
+    int32_t n_arrivals, arrivals_room;
+    cri_pile *by_sum;       /* scratch: the class being worked off, by sum_km */
+    int32_t sums_room;
+    cruce_rng *rng;         /* [places.n] today's stream of each place */
+    int32_t *opened;        /* [places.n] sub-step for which stream and choice were taken */
+    const struct cri_choice **choice; /* [places.n] */
 } cri_sweep;
 
 typedef struct cri_cohorts {
@@ -42,7 +70,8 @@ typedef struct cri_cohorts {
     int32_t *count;          /* [places.n + links.n] scratch for sorting */
     int64_t *arrived_persons; /* [places.n] today so far */
     double *expected_persons; /* [places.n] net change expected in the rest of the phase */
-    int64_t *before_persons;  /* [places.n] at the start of the sub-step */
+    double *surge_persons;    /* [places.n] who may come at most in a phase, as far as one can see */
+    double *before_persons;   /* [places.n] at the start of the sub-step */
     struct cri_turn *turn;    /* scratch: in which order single persons act */
     bool live; /* rooms follow every arrival */
     int32_t ride_m, walk_m;
@@ -111,9 +140,18 @@ void cri_rest_sink(cri_cohorts *e);
 /** Counts everybody afresh: active persons by place, persons on links returned. */
 int64_t cri_rest_count(const void *engine, int64_t *active_persons);
 
-cruce_status cri_sweep_init(cri_cohorts *e, cruce_error *err);
+/** People come to rest at a place with no route before them. */
+cruce_status cri_rest_settle(cri_rest *rest, int32_t memory_km, int64_t persons, double births,
+                             cruce_error *err);
+/** The resting of one group, by place; NULL if memory ran out. */
+cri_rest *cri_rest_of(cri_cohorts *e, int32_t group);
+
+/** Classes for the roads that are open now; does nothing while none opens or closes. */
+cruce_status cri_sweep_renew(cri_cohorts *e, cruce_error *err);
 void cri_sweep_free(cri_sweep *sweep);
-/** One share of the people on the road comes to the end of its day; people may be in classes until run is called. */
+/** The class of people at p who have come moved_m metres today. */
+int32_t cri_sweep_class_of(const cri_sweep *sweep, cruce_place_id p, int32_t moved_m);
+/** One share of the people on a road comes to its end or not; who has time left waits in a class until run is called. */
 cruce_status cri_sweep_travel(cri_step *step, const cri_cohort *cohort, int64_t persons,
                               cruce_error *err);
 cruce_status cri_sweep_run(cri_step *step, cruce_error *err);

@@ -12,7 +12,7 @@
 #include "cruce/rules.h"
 
 enum {
-    FEW_PERSONS = 4096, /* at most: one by one */
+    FEW_PERSONS = 1024, /* at most: one by one */
     SHARES_MOST = 64,
     PILOT_SHARES = 16 /* the first share where a surge is possible but not expected */
 };
@@ -27,30 +27,30 @@ static bool room_may_change(const cri_world *w, cruce_place_id p, double up, dou
            here + up > w->settings->capacity_buffer * capacity && here - down < capacity;
 }
 
-static bool any_room_may_change(const cri_phase *phase, double persons)
+/* Can any room change, if as many come or leave as `change` says? */
+static bool any_room_may_change(const cri_phase *phase, const double *change)
 {
     const cri_world *w = &phase->e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
-        double leaving = -phase->e->expected_persons[p];
-        if (phase->brings_people ? room_may_change(w, p, persons, persons)
-                                 : room_may_change(w, p, 0.0, leaving)) {
+        double persons = change[p] < 0.0 ? -change[p] : change[p];
+        if (room_may_change(w, p, phase->brings_people ? persons : 0.0, persons)) {
             return true;
         }
     }
     return false;
 }
 
-/* Shares so small that the expected change shifts no room by more than ROOM_PER_SHARE. */
-static int32_t shares_for(const cri_cohorts *e)
+/* Shares so small that this change shifts no room by more than ROOM_PER_SHARE. */
+static int32_t shares_for(const cri_cohorts *e, const double *change)
 {
     const cri_world *w = &e->run->world;
     double most = 1.0;
     for (int32_t p = 0; p < w->places->n; p++) {
-        double change = e->expected_persons[p] < 0.0 ? -e->expected_persons[p] : e->expected_persons[p];
-        if (room_may_change(w, p, change, change)) {
+        double persons = change[p] < 0.0 ? -change[p] : change[p];
+        if (room_may_change(w, p, persons, persons)) {
             double range = (double)w->capacity_persons[p] * w->settings->capacity_scaling *
                            (1.0 - w->settings->capacity_buffer);
-            double shares = 1.0 + change / (ROOM_PER_SHARE * (range > 1.0 ? range : 1.0));
+            double shares = 1.0 + persons / (ROOM_PER_SHARE * (range > 1.0 ? range : 1.0));
             most = shares > most ? shares : most;
         }
     }
@@ -62,7 +62,7 @@ static void look_ahead(cri_cohorts *e, int32_t shares)
 {
     cri_world *w = &e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
-        e->before_persons[p] = w->persons[p];
+        e->before_persons[p] = (double)w->persons[p];
         if (w->capacity_persons[p] > 0) {
             double half = 0.5 * e->expected_persons[p] / shares;
             int64_t persons = w->persons[p] + (int64_t)(half < 0.0 ? half - 0.5 : half + 0.5);
@@ -77,7 +77,7 @@ static void learn(cri_cohorts *e, int32_t shares_left)
     const cri_world *w = &e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
         e->expected_persons[p] =
-            (double)(w->persons[p] - e->before_persons[p]) * (double)shares_left;
+            ((double)w->persons[p] - e->before_persons[p]) * (double)shares_left;
     }
 }
 
@@ -133,7 +133,7 @@ static cruce_status act_in_shares(const cri_phase *phase, int32_t shares, cruce_
         shares--;
         if (shares > 0) {
             learn(phase->e, shares);
-            int32_t wanted = shares_for(phase->e);
+            int32_t wanted = shares_for(phase->e, phase->e->expected_persons);
             shares = step.number + wanted < SHARES_MOST ? wanted : 1;
         }
     }
@@ -206,12 +206,12 @@ cruce_status cri_phase_run(const cri_phase *phase, cruce_error *err)
     for (int32_t i = 0; i < phase->who->n; i++) {
         persons += phase->who->row[i].persons;
     }
-    bool possible = any_room_may_change(phase, (double)persons);
-    if (possible && persons <= FEW_PERSONS) {
+    const double *surge = phase->brings_people ? phase->e->surge_persons : phase->e->expected_persons;
+    if (persons <= FEW_PERSONS && any_room_may_change(phase, surge)) {
         TRY(act_one_by_one(phase, (int32_t)persons, err));
     } else {
-        int32_t shares = possible ? shares_for(phase->e) : 1;
-        if (possible && shares == 1 && phase->brings_people) {
+        int32_t shares = shares_for(phase->e, phase->e->expected_persons);
+        if (shares == 1 && shares_for(phase->e, surge) > 1) {
             shares = PILOT_SHARES;
         }
         TRY(act_in_shares(phase, shares, err));

@@ -8,8 +8,7 @@
 #include "../base/text.h"
 #include "cohorts.h"
 
-/* The resting of one group, by place; NULL if memory ran out. */
-static cri_rest *rest_of(cri_cohorts *e, int32_t group)
+cri_rest *cri_rest_of(cri_cohorts *e, int32_t group)
 {
     if (e->rest[group] == NULL) {
         e->rest[group] = cri_calloc((size_t)e->run->world.places->n + 1, sizeof **e->rest);
@@ -17,7 +16,8 @@ static cri_rest *rest_of(cri_cohorts *e, int32_t group)
     return e->rest[group];
 }
 
-static cruce_status rest_at(cri_rest *rest, int32_t memory_km, int64_t persons, cruce_error *err)
+cruce_status cri_rest_settle(cri_rest *rest, int32_t memory_km, int64_t persons, double births,
+                             cruce_error *err)
 {
     if (memory_km >= rest->room) {
         int32_t room = memory_km < 32 ? 32 : memory_km + memory_km / 2;
@@ -30,6 +30,8 @@ static cruce_status rest_at(cri_rest *rest, int32_t memory_km, int64_t persons, 
         rest->room = room;
     }
     rest->by_memory[memory_km] += persons;
+    rest->persons += persons;
+    rest->births += births;
     rest->n_memory = memory_km >= rest->n_memory ? memory_km + 1 : rest->n_memory;
     return CRUCE_OK;
 }
@@ -54,17 +56,17 @@ cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_
         TRY(cri_cohort_add(&e->bound, &c, err));
         goto done;
     }
-    cri_rest *rest = rest_of(e, cohort->group);
+    cri_rest *rest = cri_rest_of(e, cohort->group);
     if (rest == NULL) {
         return cri_no_memory(err);
     }
-    rest[place].birth =
-        cri_mean_birth(rest[place].birth, rest[place].persons, cohort->birth, persons);
-    rest[place].persons += persons;
+    double births = cohort->birth * (double)persons;
     if (cohort->state & CRI_FIRST_ROAD) {
         rest[place].first_road_persons += persons;
+        rest[place].persons += persons;
+        rest[place].births += births;
     } else {
-        TRY(rest_at(&rest[place], memory, persons, err));
+        TRY(cri_rest_settle(&rest[place], memory, persons, births, err));
     }
 done:
     return st;
@@ -103,12 +105,11 @@ cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruc
     (void)mixed;
     for (int32_t p = 0; p < e->run->world.places->n; p++) {
         if (persons[p] > 0) {
-            cri_rest *rest = rest_of(e, e->n_groups > 1 ? p : 0);
+            cri_rest *rest = cri_rest_of(e, e->n_groups > 1 ? p : 0);
             if (rest == NULL) {
                 return cri_no_memory(err);
             }
-            rest[p].birth =
-                cri_mean_birth(rest[p].birth, rest[p].persons, e->run->day, persons[p]);
+            rest[p].births += (double)e->run->day * (double)persons[p];
             rest[p].persons += persons[p];
             rest[p].first_road_persons += persons[p];
         }
@@ -123,9 +124,11 @@ static cruce_status append_leavers(cri_cohorts *e, cri_rest *rest, cruce_place_i
     if (persons == 0) {
         return CRUCE_OK;
     }
+    double birth = rest->births / (double)rest->persons;
     rest->persons -= persons;
+    rest->births = birth * (double)rest->persons;
     cri_cohort c = {.persons = persons,
-                    .birth = rest->birth,
+                    .birth = birth,
                     .at = p,
                     .group = group,
                     .memory_km = memory_km,
@@ -200,6 +203,15 @@ done:
     return st;
 }
 
+/* Persons are taken out; the mean day of creation of the others stays. */
+static void drop(cri_rest *rest, int64_t persons)
+{
+    if (persons > 0) {
+        rest->births *= (double)(rest->persons - persons) / (double)rest->persons;
+        rest->persons -= persons;
+    }
+}
+
 static void sink_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t group)
 {
     cri_world *w = &e->run->world;
@@ -212,12 +224,12 @@ static void sink_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t gr
                     cruce_actor_mix(w->places->actor[p], (uint64_t)(uint32_t)group));
     int64_t gone = cruce_binomial(&rng, rest->first_road_persons, chance);
     rest->first_road_persons -= gone;
-    rest->persons -= gone;
+    drop(rest, gone);
     w->deactivated_persons[p] += gone;
     for (int32_t h = 0; h < rest->n_memory; h++) {
         gone = cruce_binomial(&rng, rest->by_memory[h], chance);
         rest->by_memory[h] -= gone;
-        rest->persons -= gone;
+        drop(rest, gone);
         w->deactivated_persons[p] += gone;
     }
 }
