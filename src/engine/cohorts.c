@@ -259,30 +259,6 @@ done:
 
 /* --- phase 2 --- */
 
-/*
- * What to expect of today: at each place those on the last stretch of a road to it, or as many as came yesterday.
- * A surge may bring besides all who come to its neighbours.
- */
-static void expect_arrivals(cri_cohorts *e)
-{
-    const cri_world *w = &e->run->world;
-    const cruce_links *links = w->links;
-    double *near = e->before_persons; /* on roads that end here */
-    memset(near, 0, (size_t)w->places->n * sizeof *near);
-    for (int32_t i = 0; i < e->sorted.n; i++) {
-        near[links->to[e->sorted.row[i].at]] += (double)e->sorted.row[i].persons;
-    }
-    for (int32_t p = 0; p < w->places->n; p++) {
-        double yesterday = (double)e->arrived_persons[p];
-        e->expected_persons[p] = near[p] > yesterday ? near[p] : yesterday;
-        e->surge_persons[p] = near[p] + yesterday;
-        e->arrived_persons[p] = 0;
-        for (int32_t k = links->first_out[p]; k < links->first_out[p + 1]; k++) {
-            e->surge_persons[p] += near[links->to[k]]; /* roads run both ways */
-        }
-    }
-}
-
 static cruce_status come_along(cri_step *step, const cri_cohort *c, int64_t persons,
                                cruce_error *err)
 {
@@ -302,7 +278,8 @@ static cruce_status travel_all(cri_cohorts *e, cruce_error *err)
     cruce_status st = CRUCE_OK;
     TRY(cri_sweep_renew(e, err));
     TRY(sort_by_where(e, &e->road, e->run->world.links->n, err));
-    expect_arrivals(e);
+    cri_rooms_refresh(&e->run->world);
+    TRY(cri_outlook(e, err));
     cri_phase phase = {.e = e,
                        .who = &e->sorted,
                        .purpose = CRUCE_DRAW_TRAVEL,
@@ -356,11 +333,11 @@ static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err
     size_t n = (size_t)run->world.places->n + 1;
     e->rest = cri_calloc((size_t)e->n_groups + 1, sizeof *e->rest);
     e->count = cri_calloc(n + (size_t)run->world.links->n + 2, sizeof *e->count);
-    e->arrived_persons = cri_calloc(n, sizeof *e->arrived_persons);
+    e->flow = cri_calloc(4 * n, sizeof *e->flow);
     e->expected_persons = cri_calloc(n, sizeof *e->expected_persons);
     e->before_persons = cri_calloc(n, sizeof *e->before_persons);
     e->surge_persons = cri_calloc(n, sizeof *e->surge_persons);
-    if (e->rest == NULL || e->count == NULL || e->arrived_persons == NULL ||
+    if (e->rest == NULL || e->count == NULL || e->flow == NULL ||
         e->expected_persons == NULL || e->before_persons == NULL || e->surge_persons == NULL) {
         return cri_no_memory(err);
     }
@@ -380,7 +357,7 @@ static void destroy_cohorts(void *engine)
     }
     cri_free(e->rest);
     cri_free(e->count);
-    cri_free(e->arrived_persons);
+    cri_free(e->flow);
     cri_free(e->expected_persons);
     cri_free(e->before_persons);
     cri_free(e->surge_persons);

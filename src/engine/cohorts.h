@@ -68,9 +68,9 @@ typedef struct cri_cohorts {
     cri_cohort_table sorted; /* those who act in a phase, by place or link */
     cri_cohort_table stack;  /* arrived with time left, not yet decided */
     int32_t *count;          /* [places.n + links.n] scratch for sorting */
-    int64_t *arrived_persons; /* [places.n] today so far */
     double *expected_persons; /* [places.n] net change expected in the rest of the phase */
-    double *surge_persons;    /* [places.n] who may come at most in a phase, as far as one can see */
+    double *surge_persons;    /* [places.n] all who are expected to come, if only to go on */
+    double *flow;             /* [4 * places.n] scratch of the outlook */
     double *before_persons;   /* [places.n] at the start of the sub-step */
     struct cri_turn *turn;    /* scratch: in which order single persons act */
     bool live; /* rooms follow every arrival */
@@ -98,6 +98,9 @@ typedef struct cri_phase {
     bool brings_people;     /* to places; else they only leave */
 } cri_phase;
 
+/** Fills expected_persons and surge_persons for the people in e->sorted, who are on the road. */
+cruce_status cri_outlook(cri_cohorts *e, cruce_error *err);
+
 /** e->expected_persons holds the expected net change of each place. */
 cruce_status cri_phase_run(const cri_phase *phase, cruce_error *err);
 
@@ -106,7 +109,6 @@ static inline void cri_cohorts_count(cri_cohorts *e, cruce_place_id place, int64
 {
     cri_world *w = &e->run->world;
     w->persons[place] += persons;
-    e->arrived_persons[place] += persons > 0 ? persons : 0;
     if (e->live && w->capacity_persons[place] > 0) {
         w->room[place] =
             cruce_rule_room(w->settings, w->capacity_persons[place], w->persons[place]);

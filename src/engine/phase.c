@@ -2,7 +2,7 @@
 /*
  * Who acts when within a phase of the cohorts engine, so that a camp's room is felt as people come and go.
  * Far from any full camp all of a cohort act at once, which is exact. Near one, few people act one by one in the order
- * of their creation (as far as it is known), as in Flee; many act in shares, with rooms as they will be in the middle of each share (a midpoint
+ * of their creation (as far as it is known), as in Flee; many act in parts, with rooms as they will be in the middle of each part (a midpoint
  * rule: the error falls with the square of the step). What acting means is cohorts.c and sweep.c.
  */
 #include <stdlib.h>
@@ -13,10 +13,10 @@
 
 enum {
     FEW_PERSONS = 1024, /* at most: one by one */
-    SHARES_MOST = 64,
-    PILOT_SHARES = 16 /* the first share where a surge is possible but not expected */
+    PARTS_MOST = 100
 };
-static const double ROOM_PER_SHARE = 0.1; /* the room at a camp may change by this in one share */
+static const double ROOM_PER_PART = 0.1; /* the room at a camp may change by this in one part */
+static const double PART_LEAST = 1.0 / 1024;
 
 /* Can the room at p change if up to `up` persons come and `down` leave? */
 static bool room_may_change(const cri_world *w, cruce_place_id p, double up, double down)
@@ -27,12 +27,13 @@ static bool room_may_change(const cri_world *w, cruce_place_id p, double up, dou
            here + up > w->settings->capacity_buffer * capacity && here - down < capacity;
 }
 
-/* Can any room change, if as many come or leave as `change` says? */
-static bool any_room_may_change(const cri_phase *phase, const double *change)
+/* Can any room change, if what is expected comes, or twice as much and a few? */
+static bool any_room_may_change(const cri_phase *phase)
 {
     const cri_world *w = &phase->e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
-        double persons = change[p] < 0.0 ? -change[p] : change[p];
+        double persons = phase->brings_people ? 2.0 * phase->e->surge_persons[p] + 3.0
+                                              : -phase->e->expected_persons[p];
         if (room_may_change(w, p, phase->brings_people ? persons : 0.0, persons)) {
             return true;
         }
@@ -40,68 +41,77 @@ static bool any_room_may_change(const cri_phase *phase, const double *change)
     return false;
 }
 
-/* Shares so small that this change shifts no room by more than ROOM_PER_SHARE. */
-static int32_t shares_for(const cri_cohorts *e, const double *change)
+/* How much of `change` may come to p at once: up to the buffer, then so that the room shifts by ROOM_PER_PART. */
+static double allowed_at_once(const cri_world *w, cruce_place_id p, double change)
 {
-    const cri_world *w = &e->run->world;
-    double most = 1.0;
-    for (int32_t p = 0; p < w->places->n; p++) {
-        double persons = change[p] < 0.0 ? -change[p] : change[p];
-        if (room_may_change(w, p, persons, persons)) {
-            double range = (double)w->capacity_persons[p] * w->settings->capacity_scaling *
-                           (1.0 - w->settings->capacity_buffer);
-            double shares = 1.0 + persons / (ROOM_PER_SHARE * (range > 1.0 ? range : 1.0));
-            most = shares > most ? shares : most;
-        }
-    }
-    return most < SHARES_MOST ? (int32_t)most : SHARES_MOST;
+    double capacity = (double)w->capacity_persons[p] * w->settings->capacity_scaling;
+    double buffer = w->settings->capacity_buffer * capacity;
+    double here = (double)w->persons[p], step = ROOM_PER_PART * (capacity - buffer);
+    double before = change > 0.0 ? buffer - here : here - capacity;
+    return (before > 0.0 ? before : 0.0) + (step > 1.0 ? step : 1.0);
 }
 
-/* Rooms as they are expected half way through the next share. */
-static void look_ahead(cri_cohorts *e, int32_t shares)
+/* The part of what is left that may act at once: no room shifts by more than ROOM_PER_PART. */
+static double next_part(const cri_cohorts *e)
+{
+    const cri_world *w = &e->run->world;
+    double part = 1.0;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        double change = e->expected_persons[p];
+        double persons = change < 0.0 ? -change : change;
+        if (room_may_change(w, p, change > 0.0 ? persons : 0.0, change > 0.0 ? 0.0 : persons)) {
+            double most = allowed_at_once(w, p, change) / persons;
+            part = most < part ? most : part;
+        }
+    }
+    return part > PART_LEAST ? part : PART_LEAST;
+}
+
+/* Rooms as they are expected half way through the next part. */
+static void look_ahead(cri_cohorts *e, double part)
 {
     cri_world *w = &e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
         e->before_persons[p] = (double)w->persons[p];
         if (w->capacity_persons[p] > 0) {
-            double half = 0.5 * e->expected_persons[p] / shares;
+            double half = 0.5 * e->expected_persons[p] * part;
             int64_t persons = w->persons[p] + (int64_t)(half < 0.0 ? half - 0.5 : half + 0.5);
             w->room[p] = cruce_rule_room(w->settings, w->capacity_persons[p], persons);
         }
     }
 }
 
-/* What the rest of the phase will bring, judged by the share just done. */
-static void learn(cri_cohorts *e, int32_t shares_left)
+/* What the rest of the phase will bring, judged by the part just done. */
+static void learn(cri_cohorts *e, double part)
 {
     const cri_world *w = &e->run->world;
     for (int32_t p = 0; p < w->places->n; p++) {
-        e->expected_persons[p] =
-            ((double)w->persons[p] - e->before_persons[p]) * (double)shares_left;
+        double change = (double)w->persons[p] - e->before_persons[p];
+        e->expected_persons[p] = change * (1.0 - part) / part;
     }
 }
 
-/* An equal part of what is left of a cohort, rounded up or down by chance. */
-static int64_t share_of(cruce_rng *rng, int64_t persons, int32_t shares)
+/* A part of what is left of a cohort, rounded up or down by chance. */
+static int64_t part_of(cruce_rng *rng, int64_t persons, double part)
 {
-    if (shares == 1) {
+    if (part >= 1.0) {
         return persons;
     }
-    int64_t rest = persons % shares;
-    bool up = rest > 0 && (int64_t)cruce_rng_below(rng, (uint64_t)shares) < rest;
-    return persons / shares + (up ? 1 : 0);
+    double exact = (double)persons * part;
+    int64_t whole = (int64_t)exact;
+    return whole + (cruce_rng_unit(rng) < exact - (double)whole ? 1 : 0);
 }
 
-/* One share of every row acts, each place or link drawing from its own stream. */
-static cruce_status act_share(const cri_phase *phase, cri_step *step, int32_t shares,
-                              cruce_rng *split, cruce_error *err)
+/* A part of every row acts, each place or link drawing from its own stream. */
+static cruce_status act_part(const cri_phase *phase, cri_step *step, double part, cruce_rng *split,
+                             cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cruce_rng rng = *split;
     int32_t at = CRUCE_NONE;
     for (int32_t i = 0; i < phase->who->n; i++) {
         cri_cohort *c = &phase->who->row[i];
-        int64_t persons = share_of(split, c->persons, shares);
+        int64_t persons = part_of(split, c->persons, part);
         if (persons == 0) {
             continue;
         }
@@ -121,21 +131,17 @@ done:
     return st;
 }
 
-static cruce_status act_in_shares(const cri_phase *phase, int32_t shares, cruce_error *err)
+static cruce_status act_in_parts(const cri_phase *phase, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cruce_rng split = cri_run_rng(phase->e->run, CRUCE_DRAW_SPLIT, (uint64_t)phase->purpose);
     cri_step step = {.e = phase->e, .number = 0};
-    while (shares > 0) {
+    for (double part = 0.0; part < 1.0;) {
         step.number++;
-        look_ahead(phase->e, shares);
-        TRY(act_share(phase, &step, shares, &split, err));
-        shares--;
-        if (shares > 0) {
-            learn(phase->e, shares);
-            int32_t wanted = shares_for(phase->e, phase->e->expected_persons);
-            shares = step.number + wanted < SHARES_MOST ? wanted : 1;
-        }
+        part = step.number < PARTS_MOST ? next_part(phase->e) : 1.0;
+        look_ahead(phase->e, part);
+        TRY(act_part(phase, &step, part, &split, err));
+        learn(phase->e, part);
     }
 done:
     return st;
@@ -206,15 +212,10 @@ cruce_status cri_phase_run(const cri_phase *phase, cruce_error *err)
     for (int32_t i = 0; i < phase->who->n; i++) {
         persons += phase->who->row[i].persons;
     }
-    const double *surge = phase->brings_people ? phase->e->surge_persons : phase->e->expected_persons;
-    if (persons <= FEW_PERSONS && any_room_may_change(phase, surge)) {
+    if (persons <= FEW_PERSONS && any_room_may_change(phase)) {
         TRY(act_one_by_one(phase, (int32_t)persons, err));
     } else {
-        int32_t shares = shares_for(phase->e, phase->e->expected_persons);
-        if (shares == 1 && shares_for(phase->e, surge) > 1) {
-            shares = PILOT_SHARES;
-        }
-        TRY(act_in_shares(phase, shares, err));
+        TRY(act_in_parts(phase, err));
     }
 done:
     phase->who->n = 0;
