@@ -19,7 +19,7 @@ analyse() {
     for source in $(tools/list_sources.sh library) $(tools/list_sources.sh program); do
         # shellcheck disable=SC2046
         gcc -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fopenmp -fanalyzer -Werror -c -o /dev/null \
-            $(pkg-config --cflags yaml-0.1 jansson) "$source" || status=1
+            $(pkg-config --cflags yaml-0.1) "$source" || status=1
     done
     return $status
 }
@@ -31,7 +31,7 @@ step 'build with the thread sanitizer' build build-long-thread clang -Db_sanitiz
 step 'tests under the thread sanitizer' tests/run_all.py --build build-long-thread --short c cli
 
 # The memory sanitizer does not see what libraries write. So: no OpenMP, and memory from malloc counts as written, for
-# libyaml and jansson hand it out. What is left is our stack; valgrind, below, sees everything.
+# libyaml hands it out. What is left is our stack; valgrind, below, sees everything.
 step 'build with the memory sanitizer' \
     build build-long-memory clang -Db_sanitize=memory -Db_lundef=false -Dopenmp=false
 step 'tests under the memory sanitizer' tests/run_all.py --build build-long-memory --short c

@@ -2,7 +2,8 @@
 /*
  * Settings: every rule's parameters, with Flee's names and defaults.
  *
- * The fields come from params/parameters.def, where each has its key, unit, range and sentence.
+ * The fields come from params/parameters.def, where each has its key, unit, range and sentence. It is found from here
+ * in the source tree; nothing is installed but the program.
  */
 #ifndef CRUCE_SETTINGS_H
 #define CRUCE_SETTINGS_H
@@ -27,12 +28,6 @@ typedef struct cruce_settings {
 #define WORD(key, field, def, choices, when, sentence) const char *field;
 #define LIST(key, field, least, most, when, unit, sentence) cruce_number_list field;
 #include "../../params/parameters.def"
-#undef FLAG
-#undef MAP
-#undef WHOLE
-#undef REAL
-#undef WORD
-#undef LIST
 } cruce_settings;
 
 typedef enum cruce_setting_kind {
@@ -66,6 +61,8 @@ typedef struct cruce_setting_info {
 CRUCE_API const cruce_setting_info *cruce_settings_list(int32_t *n);
 /** The entry of a key ("move_rules.softening"), or of its last part if only one key ends so; NULL if unknown. */
 CRUCE_API const cruce_setting_info *cruce_settings_find(const char *key);
+/** The name that Flee's program uses for a setting ("MaxMoveSpeed"), where it differs from the key; else NULL. */
+CRUCE_API const char *cruce_setting_flee_name(const char *key);
 /** All defaults. */
 CRUCE_API void cruce_settings_init(cruce_settings *settings);
 /** What follows from use_v1_rules and from -1 defaults; called once after reading. */

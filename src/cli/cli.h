@@ -97,6 +97,9 @@ void cli_watch_signals(void);
 
 /** Reads the scenario in word[0] as the options say. *scenario is NULL on failure; returns the exit status. */
 int cli_read_scenario(const cli_options *options, cruce_scenario **scenario);
+/** The same for a place of one's own: `where` says which folders, settings file and days, and whether it will be run. */
+int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
+                         cruce_scenario **scenario, int64_t *n_warnings);
 /** Runs the replicates with a progress bar; prints on failure. */
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
                      cruce_ensemble **ensemble);

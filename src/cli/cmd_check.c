@@ -8,21 +8,15 @@
 
 static int run_check(const cli_options *options)
 {
-    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
     cruce_scenario *scenario = NULL;
-    cruce_error err = {0};
-    cruce_read_options read = {.folder = options->word[0],
-                               .settings_file = options->settings_file,
-                               .n_overrides = options->n_sets,
-                               .override_text = options->set,
-                               .n_days = options->n_days,
-                               .problem = cli_print_problem,
-                               .problem_context = &problems};
-    cruce_status st = cruce_scenario_read(&scenario, &read, &err);
+    int64_t n_warnings;
+    cruce_read_options where = {.folder = options->word[0],
+                                .settings_file = options->settings_file,
+                                .n_days = options->n_days};
+    int status = cli_read_scenario_at(options, where, &scenario, &n_warnings);
 
-    if (st != CRUCE_OK) {
-        int status = cli_complain_of(st, &err);
-        return st == CRUCE_ERR_FILE ? CLI_WRONG : status;
+    if (status != CLI_OK) {
+        return status;
     }
     if ((options->given & CLI_QUIET) == 0) {
         char from[16];
@@ -32,7 +26,7 @@ static int run_check(const cli_options *options)
             "warnings: %lld\n",
             options->word[0], (int)scenario->places.n, (int)scenario->n_camps,
             (int)scenario->links.n / 2, (int)scenario->n_days, from,
-            (long long)problems.n_warnings);
+            (long long)n_warnings);
     }
     cruce_scenario_destroy(scenario);
     return CLI_OK;

@@ -52,10 +52,8 @@ static int simulate(const cli_options *options, const cruce_scenario *scenario)
 
 static int run_flee(const cli_options *options)
 {
-    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
     cruce_scenario *scenario = NULL;
-    cruce_error err = {0};
-    int64_t n_days;
+    int64_t n_days, n_warnings;
     const char *settings = options->n_words > 3 ? options->word[3] : NULL;
 
     if (!cli_parse_whole(options->word[2], 0, 1000000, &n_days)) {
@@ -67,21 +65,15 @@ static int run_flee(const cli_options *options)
     if (settings == NULL && access("simsetting.yml", F_OK) == 0) {
         settings = "simsetting.yml"; /* as Flee: in the current directory */
     }
-    cruce_read_options read = {.input_dir = options->word[0],
-                               .data_dir = options->word[1],
-                               .settings_file = settings,
-                               .n_overrides = options->n_sets,
-                               .override_text = options->set,
-                               .n_days = (int32_t)n_days,
-                               .will_run = true,
-                               .problem = cli_print_problem,
-                               .problem_context = &problems};
-    cruce_status st = cruce_scenario_read(&scenario, &read, &err);
-    if (st != CRUCE_OK) {
-        int status = cli_complain_of(st, &err);
-        return st == CRUCE_ERR_FILE ? CLI_WRONG : status;
+    cruce_read_options where = {.input_dir = options->word[0],
+                                .data_dir = options->word[1],
+                                .settings_file = settings,
+                                .n_days = (int32_t)n_days,
+                                .will_run = true};
+    int status = cli_read_scenario_at(options, where, &scenario, &n_warnings);
+    if (status == CLI_OK) {
+        status = simulate(options, scenario);
     }
-    int status = simulate(options, scenario);
     cruce_scenario_destroy(scenario);
     return status;
 }

@@ -29,25 +29,33 @@ double cli_peak_megabytes(void)
 #endif
 }
 
-int cli_read_scenario(const cli_options *options, cruce_scenario **scenario)
+int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
+                         cruce_scenario **scenario, int64_t *n_warnings)
 {
     cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
     cruce_error err = {0};
-    cruce_read_options read = {.folder = options->word[0],
-                               .settings_file = options->settings_file,
-                               .n_overrides = options->n_sets,
-                               .override_text = options->set,
-                               .n_days = options->n_days,
-                               .will_run = true,
-                               .problem = cli_print_problem,
-                               .problem_context = &problems};
-    cruce_status st = cruce_scenario_read(scenario, &read, &err);
+    where.n_overrides = options->n_sets;
+    where.override_text = options->set;
+    where.problem = cli_print_problem;
+    where.problem_context = &problems;
+    cruce_status st = cruce_scenario_read(scenario, &where, &err);
 
+    *n_warnings = problems.n_warnings;
     if (st == CRUCE_ERR_FILE) { /* a folder that is not there is wrong input, not a failed run */
         cli_complain_of(st, &err);
         return CLI_WRONG;
     }
     return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
+int cli_read_scenario(const cli_options *options, cruce_scenario **scenario)
+{
+    int64_t n_warnings;
+    cruce_read_options where = {.folder = options->word[0],
+                                .settings_file = options->settings_file,
+                                .n_days = options->n_days,
+                                .will_run = true};
+    return cli_read_scenario_at(options, where, scenario, &n_warnings);
 }
 
 /* The progress bar: only on a terminal, at most ten times a second. */

@@ -26,12 +26,6 @@ static const cruce_setting_info SETTINGS[] = {
 #define LIST(key, field, least, most, when, unit, sentence)                                        \
     {#key, CRUCE_LIST, CRUCE_##when, OFFSET(field), 0, least, most, "", "", unit, sentence},
 #include "../../params/parameters.def"
-#undef FLAG
-#undef MAP
-#undef WHOLE
-#undef REAL
-#undef WORD
-#undef LIST
 };
 
 #define N_SETTINGS ((int32_t)(sizeof SETTINGS / sizeof SETTINGS[0]))
@@ -91,12 +85,6 @@ void cruce_settings_init(cruce_settings *settings)
 #define WORD(key, field, def, choices, when, sentence) settings->field = def;
 #define LIST(key, field, least, most, when, unit, sentence) settings->field.n = 0;
 #include "../../params/parameters.def"
-#undef FLAG
-#undef MAP
-#undef WHOLE
-#undef REAL
-#undef WORD
-#undef LIST
 }
 
 void cruce_settings_finish(cruce_settings *s)

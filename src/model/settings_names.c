@@ -110,7 +110,7 @@ const cruce_setting_info *cri_settings_find_in(const char *section, const char *
     return NULL;
 }
 
-const char *cri_setting_flee_name(const char *key)
+const char *cruce_setting_flee_name(const char *key)
 {
     int32_t n;
     const cri_setting_alias *aliases = cri_settings_aliases(&n);

@@ -20,7 +20,4 @@ const char *cri_setting_last_part(const char *key);
 /** The entry that `name` means inside `section` ("" for the top level), by its key or an alias; NULL if unknown. */
 const cruce_setting_info *cri_settings_find_in(const char *section, const char *name);
 
-/** Flee's internal name of a setting where it differs from the key; NULL if there is none. */
-const char *cri_setting_flee_name(const char *key);
-
 #endif

@@ -8,6 +8,9 @@ load setup
     run "$CRUCE" explain softening
     [ "$status" -eq 0 ]
     [[ "$output" == "move_rules.softening (setting)"* ]]
+    run "$CRUCE" explain MaxMoveSpeed
+    [ "$status" -eq 0 ]
+    [[ "$output" == "move_rules.max_move_speed (setting)"*"In Flee's program: MaxMoveSpeed" ]]
     run "$CRUCE" explain quantity
     [ "$status" -eq 0 ]
     [[ "$output" == "quantity (column of totals.csv)"* ]]

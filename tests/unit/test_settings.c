@@ -51,8 +51,8 @@ TEST(flees_own_names_are_found_in_their_section_and_alone)
               "spawn_rules.camps_are_sinks");
     CHECK_STR(cruce_settings_find("conflict_spawn_mode")->key,
               "spawn_rules.conflict_driven_spawning.spawn_mode");
-    CHECK_STR(cri_setting_flee_name("optimisations.hasten"), "PopulationScaleDownFactor");
-    CHECK(cri_setting_flee_name("spawn_rules.camps_are_sinks") == NULL);
+    CHECK_STR(cruce_setting_flee_name("optimisations.hasten"), "PopulationScaleDownFactor");
+    CHECK(cruce_setting_flee_name("spawn_rules.camps_are_sinks") == NULL);
 }
 
 TEST(every_alias_means_a_setting_and_none_is_a_key)
