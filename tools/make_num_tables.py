@@ -73,6 +73,7 @@ emit("""/* SPDX-License-Identifier: BSD-3-Clause */
 /* Written by tools/make_num_tables.py; change that file, not this one. */
 #ifndef CRI_NUM_TABLES_H
 #define CRI_NUM_TABLES_H
+// clang-format off
 """)
 
 step = LN2 / EXP_STEPS
@@ -144,4 +145,5 @@ emit("\n/* atan(i / 8) */")
 emit("static const double atan_table[9] = {")
 column([nearest(atan(F(i, 8))) if i else 0.0 for i in range(9)])
 emit("};\n")
+emit("// clang-format on")
 emit("#endif")

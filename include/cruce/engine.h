@@ -26,16 +26,16 @@ typedef struct cruce_run_options {
 /** The state at the end of one day, as an observer sees it. All arrays are borrowed for the call. */
 typedef struct cruce_day {
     int32_t day;                     /* 0 is the first day */
-    const int64_t *place_persons;    /* [places.n] persons at each place; Flee's numAgents (deactivated ones included) */
-    const int64_t *entered_persons;  /* [links.n] persons who have entered each link since the start */
+    const int64_t *place_persons;    /* [places.n] at each place, deactivated ones too: numAgents */
+    const int64_t *entered_persons;  /* [links.n] entries since the start */
     const uint32_t *place_flags;     /* [places.n] as they are today */
     int64_t created_persons;         /* ever */
     int64_t travelling_persons;      /* on links at the end of the day */
     int64_t deactivated_persons;     /* by camp sinks */
     int64_t raw_persons;             /* Flee's "raw UNHCR refugee count" (5.4) */
     int64_t debt_persons;            /* Flee's refugee_debt */
-    const int64_t *departed_persons; /* [places.n] set out or displaced from each place since the start */
-    const int64_t *camp_data_persons; /* [n_camps] registered, as Flee prints it (start_empty applied) */
+    const int64_t *departed_persons; /* [places.n] displaced since the start */
+    const int64_t *camp_data_persons; /* [n_camps] registered, as Flee prints it */
 } cruce_day;
 
 /** Told after each day; a status other than CRUCE_OK stops the run with it. */

@@ -12,14 +12,14 @@ extern "C" {
 #endif
 
 typedef struct cruce_read_options {
-    const char *folder;        /* scenario folder, flat or with input_csv/ and source_data/; NULL for the next two */
+    const char *folder;        /* flat or with input_csv/ and source_data/; or NULL and: */
     const char *input_dir;     /* `cruce flee`: where the input files are */
     const char *data_dir;      /* `cruce flee`: where data_layout.csv is */
-    const char *settings_file; /* NULL: simsetting.yml beside the scenario if there is one, else the defaults */
+    const char *settings_file; /* NULL: simsetting.yml beside the scenario, if any */
     int32_t n_overrides;
     const char *const *override_text; /* --set key=value */
-    int32_t n_days;            /* > 0 replaces the length of sim_period.csv */
-    bool will_run;             /* keys whose behaviour comes later: a problem if true, a warning if false */
+    int32_t n_days;                   /* > 0 replaces the length of sim_period.csv */
+    bool will_run;             /* asking for what comes later is then a problem, not a warning */
     cruce_problem_fn *problem; /* told of each problem and warning; may be NULL */
     void *problem_context;
 } cruce_read_options;

@@ -23,33 +23,33 @@ enum {
     CRUCE_FORWARD = 8,
     CRUCE_MARKER = 16,
     CRUCE_FLOOD_ZONE = 32,
-    CRUCE_FOREIGN = 64,      /* not in the country of the first row of the file */
+    CRUCE_FOREIGN = 64,       /* not in the country of the first row of the file */
     CRUCE_CONFLICT_TYPE = 128 /* an active conflict zone from the start by its type */
 };
 
 /** Attribute columns beyond the fixed ones: text, "" where blank. */
 typedef struct cruce_attributes {
     int32_t n_columns;
-    const char **name;   /* [n_columns] */
-    const char **cell;   /* [row * n_columns + column] */
+    const char **name; /* [n_columns] */
+    const char **cell; /* [row * n_columns + column] */
 } cruce_attributes;
 
 typedef struct cruce_places {
     int32_t n;
     const char **name, **region, **country, **type; /* arena text */
-    int32_t *file_order;      /* [n] place of rank i in the file: file_order[i] is a place id */
-    int32_t *line;            /* [n] line in locations.csv */
-    uint64_t *actor;          /* [n] cruce_actor_of_name(name) */
-    double *x, *y;            /* as the file gives them: latitude first, then longitude, in degrees */
-    uint32_t *flags;          /* from the type, auto-camps included */
-    double *movechance;       /* chance a day at the start */
-    double *conflict;         /* intensity at the start; -1 if none */
+    int32_t *file_order;         /* [n] place of rank i in the file: file_order[i] is a place id */
+    int32_t *line;               /* [n] line in locations.csv */
+    uint64_t *actor;             /* [n] cruce_actor_of_name(name) */
+    double *x, *y;               /* in degrees, latitude first as in the file */
+    uint32_t *flags;             /* from the type, auto-camps included */
+    double *movechance;          /* chance a day at the start */
+    double *conflict;            /* intensity at the start; -1 if none */
     int64_t *population_persons; /* 0 for camps; already divided by hasten */
     int64_t *capacity_persons;   /* -1 for others than camps; already divided by hasten */
     int64_t *capacity_per_day_persons; /* added each day if > 0 */
     int64_t *initial_idps_persons;     /* present in camps on day 0; not divided by hasten */
     double *deactivation_chance;       /* a day, camp sink */
-    cruce_attributes attributes;       /* all columns beyond the eighth, rows in the order of places */
+    cruce_attributes attributes; /* all columns beyond the eighth, rows in the order of places */
 } cruce_places;
 
 /** Directed links: every route row makes two, one each way. */
@@ -57,14 +57,14 @@ typedef struct cruce_links {
     int32_t n;
     cruce_place_id *from, *to;
     double *length_km;
-    int32_t *length_m;           /* rounded to the metre, at least 1: positions are kept in metres */
-    int32_t *speed_m_per_day;    /* from the attribute max_move_speed; 0: the global speed */
-    double *walk_chance;         /* attribute walk_probability; 0 if absent */
-    uint8_t *forced;             /* forced redirection flag at the start */
-    int32_t *file_rank;          /* order in which Flee would append it: decides between parallel links */
-    int32_t *line;               /* line in routes.csv */
-    uint64_t *actor;             /* from both names and, for parallel links, their number */
-    int32_t *first_out;          /* [places.n + 1] links out of place p: first_out[p] .. first_out[p+1]-1 */
+    int32_t *length_m;        /* rounded to the metre, at least 1: positions are kept in metres */
+    int32_t *speed_m_per_day; /* from the attribute max_move_speed; 0: the global speed */
+    double *walk_chance;      /* attribute walk_probability; 0 if absent */
+    uint8_t *forced;          /* forced redirection flag at the start */
+    int32_t *file_rank; /* order in which Flee would append it: decides between parallel links */
+    int32_t *line;      /* line in routes.csv */
+    uint64_t *actor;    /* from both names and, for parallel links, their number */
+    int32_t *first_out; /* [places.n + 1] links out of place p: first_out[p] .. first_out[p+1]-1 */
     cruce_attributes attributes; /* columns beyond the fourth, rows in the order of links */
 } cruce_links;
 
@@ -93,7 +93,7 @@ typedef enum cruce_closure_kind {
 typedef struct cruce_closures {
     int32_t n; /* in file order, which is the order in which they act */
     cruce_closure_kind *kind;
-    cruce_place_id *place1, *place2; /* CRUCE_NONE for country rows and unused second names */
+    cruce_place_id *place1, *place2;   /* CRUCE_NONE for country rows and unused second names */
     const char **country1, **country2; /* for country rows, else NULL */
     int32_t *start_day, *end_day;
     int32_t *line;
@@ -136,9 +136,9 @@ CRUCE_API int64_t cruce_departures_on(const cruce_departures *departures, int32_
 typedef struct cruce_demographic {
     const char *attribute;
     int32_t n_values, n_columns;
-    const char **value;        /* [n_values] */
-    cruce_place_id *place;     /* [n_columns]; CRUCE_NONE is the column Default */
-    double *weight;            /* [value * n_columns + column] */
+    const char **value;    /* [n_values] */
+    cruce_place_id *place; /* [n_columns]; CRUCE_NONE is the column Default */
+    double *weight;        /* [value * n_columns + column] */
 } cruce_demographic;
 
 /**

@@ -15,16 +15,16 @@ extern "C" {
 #endif
 
 typedef struct cruce_table {
-    const char *name; /* the camp, or the header of the first row ("total") */
+    const char *name;     /* the camp, or the header of the first row ("total") */
     cruce_place_id place; /* CRUCE_NONE for the total and for names that are no place */
     int32_t n;
-    double *day, *count; /* [n] days since the start date (may be negative); persons divided by hasten */
+    double *day, *count; /* [n] days since the start, or before it; persons / hasten */
 } cruce_table;
 
 typedef struct cruce_register {
-    int32_t n;           /* tables in the order of data_layout.csv; the first is the total; 0: no data at all */
+    int32_t n; /* tables in the order of data_layout.csv, the total first; or 0 */
     cruce_table *table;
-    int32_t *of_place;   /* [places.n] table of a place, CRUCE_NONE where there is none (reads as 0) */
+    int32_t *of_place; /* [places.n] its table; CRUCE_NONE: none, reads as 0 */
 } cruce_register;
 
 /** Registered persons of table i on `day`, interpolated, then truncated (5.1). i = CRUCE_NONE reads as 0. */

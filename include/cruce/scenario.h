@@ -22,7 +22,7 @@ typedef struct cruce_input_file {
 } cruce_input_file;
 
 typedef struct cruce_scenario {
-    const char *title; /* from scenario.yml, or the folder's name */
+    const char *title;  /* from scenario.yml, or the folder's name */
     int32_t start_days; /* days since 1970-01-01 */
     int32_t n_days;
     cruce_settings settings;
@@ -36,7 +36,7 @@ typedef struct cruce_scenario {
     int32_t n_demographics;
     cruce_demographic *demographic;
     cruce_register registered;
-    bool has_register;  /* false: no data folder; nothing is spawned from data, nothing is compared */
+    bool has_register; /* else nothing is spawned from data and nothing compared */
     int32_t n_camps;
     cruce_place_id *camp; /* output columns: all camps at load, in file order (flee-compat 3.2) */
     int32_t n_files;

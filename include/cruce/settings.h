@@ -2,8 +2,8 @@
 /*
  * Settings: every rule's parameters, with Flee's names and defaults.
  *
- * The fields come from params/parameters.def, where each has its key, unit, range and sentence. It is found from here
- * in the source tree; nothing is installed but the program.
+ * The fields come from params/parameters.def, where each has its key, unit, range and sentence. The path works
+ * in the source tree, which is where these headers are used: only the program is installed.
  */
 #ifndef CRUCE_SETTINGS_H
 #define CRUCE_SETTINGS_H

@@ -19,10 +19,11 @@ void cri_fail_allocation(int64_t n, bool for_ever);
 typedef struct cri_arena {
     struct cri_arena_block *block;
 } cri_arena;
-void *cri_arena_alloc(cri_arena *arena, size_t bytes);           /* zeroed, 16-aligned; NULL if memory ran out */
-void *cri_arena_array(cri_arena *arena, int64_t n, size_t size); /* as above, overflow checked; n = 0 gives a valid pointer */
+/* Zeroed, 16-aligned; NULL if memory ran out. An array of none is a valid pointer too. */
+void *cri_arena_alloc(cri_arena *arena, size_t bytes);
+void *cri_arena_array(cri_arena *arena, int64_t n, size_t size);
 char *cri_arena_text(cri_arena *arena, const char *text, size_t length); /* copy, NUL at the end */
-void cri_arena_free(cri_arena *arena);                           /* leaves {0} */
+void cri_arena_free(cri_arena *arena);                                   /* leaves {0} */
 
 /* --- errors --- */
 /** Fill *err (NULL welcome) and return code. printf-style message, cut at the end of the field. */

@@ -25,8 +25,7 @@ static int run_check(const cli_options *options)
             "%s: can be run. Places: %d (camps and final places: %d); roads: %d; days: %d from %s; "
             "warnings: %lld\n",
             options->word[0], (int)scenario->places.n, (int)scenario->n_camps,
-            (int)scenario->links.n / 2, (int)scenario->n_days, from,
-            (long long)n_warnings);
+            (int)scenario->links.n / 2, (int)scenario->n_days, from, (long long)n_warnings);
     }
     cruce_scenario_destroy(scenario);
     return CLI_OK;

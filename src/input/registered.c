@@ -286,9 +286,8 @@ cruce_status cri_read_register(cri_reading *r)
     bool usable = false;
     TRY(make_places_column(r));
     const char *folder = r->options->folder != NULL ? r->options->folder : r->input_dir;
-    const char *path = r->data_dir == NULL
-                           ? cri_path_join(r, folder, "source_data/data_layout.csv")
-                           : cri_path_join(r, r->data_dir, "data_layout.csv");
+    const char *path = r->data_dir == NULL ? cri_path_join(r, folder, "source_data/data_layout.csv")
+                                           : cri_path_join(r, r->data_dir, "data_layout.csv");
     if (path == NULL) {
         st = CRUCE_ERR_MEMORY;
         goto done;

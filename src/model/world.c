@@ -43,8 +43,8 @@ cruce_status cri_world_init(cri_world *world, const cruce_places *places, const 
                             const cruce_settings *settings, cruce_error *err)
 {
     *world = (cri_world){.places = places, .links = links, .settings = settings};
-    size_t cells = (size_t)(PLACE_COLUMNS) * (size_t)places->n +
-                   (size_t)LINK_COLUMNS * (size_t)links->n + 1;
+    size_t cells =
+        (size_t)(PLACE_COLUMNS) * (size_t)places->n + (size_t)LINK_COLUMNS * (size_t)links->n + 1;
     world->block = cri_calloc(cells, sizeof(double));
     if (world->block == NULL) {
         return cri_no_memory(err);

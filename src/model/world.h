@@ -18,17 +18,17 @@ typedef struct cri_world {
 
     /* places */
     uint32_t *flags;
-    double *movechance;       /* of the type or the conflict */
-    double *leave_chance;     /* today's, with the population factor (4.3) */
-    double *conflict;         /* intensity, -1 if none */
-    int32_t *conflict_since;  /* day the conflict began; -1 if the conflict file never began it */
+    double *movechance;      /* of the type or the conflict */
+    double *leave_chance;    /* today's, with the population factor (4.3) */
+    double *conflict;        /* intensity, -1 if none */
+    int32_t *conflict_since; /* day the conflict began; -1 if the conflict file never began it */
     double *score, *attraction;
-    double *spawn_weight;     /* as of the last refresh */
+    double *spawn_weight; /* as of the last refresh */
     int64_t *population_persons, *capacity_persons;
-    int64_t *persons;         /* at the place now, deactivated ones included (Flee's numAgents) */
+    int64_t *persons; /* at the place now, deactivated ones included (Flee's numAgents) */
     int64_t *deactivated_persons;
     int64_t *departed_persons; /* set out from here since the start */
-    double *room;             /* capacity multiplier at the last look */
+    double *room;              /* capacity multiplier at the last look */
 
     /* links */
     uint8_t *closed, *forced;
@@ -36,9 +36,9 @@ typedef struct cri_world {
     int64_t *entered_persons; /* since the start */
     int32_t next_order;
 
-    int64_t topology_version;   /* changes when a link opens or closes or a place becomes a marker */
+    int64_t topology_version; /* changes when a link opens or closes or a place becomes a marker */
     int64_t attraction_version; /* changes when any attraction changes */
-    double *block; /* owns all columns */
+    double *block;              /* owns all columns */
 } cri_world;
 
 /** Columns as they are before the first day. CRUCE_ERR_MEMORY. */

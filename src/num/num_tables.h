@@ -2,6 +2,7 @@
 /* Written by tools/make_num_tables.py; change that file, not this one. */
 #ifndef CRI_NUM_TABLES_H
 #define CRI_NUM_TABLES_H
+// clang-format off
 
 #define EXP_STEPS 128
 #define EXP_PER_STEP 0x1.71547652b82fep+7 /* steps per unit of x */
@@ -438,4 +439,5 @@ static const double atan_table[9] = {
     0x1.4978fa3269ee1p-1, 0x1.700a7c5784634p-1, 0x1.921fb54442d18p-1,
 };
 
+// clang-format on
 #endif
