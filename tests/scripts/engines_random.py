@@ -17,7 +17,7 @@ from exact_walk import TooManyStates, Walk  # noqa: E402
 
 NETWORKS = 400 if LONG else 10 if SHORT else 40
 SEEDS = 60 if LONG else 20
-DAYS = 9
+DAYS = 10
 
 
 def main():
@@ -26,7 +26,7 @@ def main():
         number += 1
         case = random_case(number, DAYS)
         try:
-            mean, covariance = Walk(case, most=60000 if LONG else 12000).run([DAYS - 1])
+            mean, covariance = Walk(case, most=200000 if LONG else 30000).run([DAYS - 1])
         except TooManyStates:
             passed_over += 1
             continue

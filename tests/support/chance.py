@@ -40,10 +40,15 @@ def two_sided(above):
     return min(1.0, 2 * min(above, 1 - above))
 
 
-def few_classes(mean, covariance, least):
-    """Adds up classes that expect fewer than `least` persons. Returns the matrix that does so."""
+def few_classes(mean, least):
+    """Adds up classes that expect fewer than `least` persons, or adds them to the next larger one where even together they
+    expect fewer: a chi-square of rare events is none. Returns the matrix that does so."""
     small = [i for i in range(len(mean)) if mean[i] < least]
-    rows = [[i] for i in range(len(mean)) if i not in small] + ([small] if small else [])
+    rows = sorted(([i] for i in range(len(mean)) if i not in small), key=lambda row: mean[row[0]])
+    if small and rows and sum(mean[i] for i in small) < least:
+        rows[0] = rows[0] + small
+    elif small:
+        rows.append(small)
     merge = numpy.zeros((len(rows), len(mean)))
     for r, members in enumerate(rows):
         merge[r, members] = 1
@@ -59,13 +64,13 @@ def counts_fit(counts, mean, covariance, least=8.0):
     a run are taken together."""
     runs = len(counts)
     counts = numpy.asarray(counts, float)
-    merge = few_classes(mean, covariance, least)
+    merge = few_classes(mean, least)
     off = (counts - mean) @ merge.T
     c = merge @ covariance @ merge.T
     scale = float(numpy.abs(c).max())
     rank = int(numpy.linalg.matrix_rank(c, tol=1e-7 * scale)) if scale > 1e-9 else 0
     if rank == 0:
-        exact = bool(numpy.abs(counts - mean).max() < 1e-6)
+        exact = bool(numpy.abs(off).max() < 1e-6)
         return (1.0, 1.0) if exact else (0.0, 0.0)
     # Off the range of c nothing may vary at all: the total, and classes that are certain.
     values, vectors = numpy.linalg.eigh(c)

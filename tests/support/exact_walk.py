@@ -16,6 +16,8 @@ the global speed), where halves of whole numbers are exact in floating point.
 import math
 from collections import defaultdict
 
+import numpy
+
 DEFAULTS = {
     "default_conflict_intensity": 1,
     "spawn_rules.take_from_population": False,
@@ -303,6 +305,11 @@ class Walk:
 
     # --- one person ---
 
+    def count_work(self, steps):
+        self.transitions += steps
+        if self.transitions > self.most:
+            raise TooManyStates
+
     def set_out(self, state, forced):
         """One step of a person at a place: {state: probability}; those who go stand at the start of a link."""
         where, _, first, memory, route = state
@@ -334,6 +341,7 @@ class Walk:
         under_way = {(state, 0.0): 1.0}
         while under_way:
             (state, moved), p = under_way.popitem()
+            self.count_work(1)
             where, km, first, memory, route = state
             link = self.links[where[1]]
             speed = link.speed if link.speed is not None else s["move_rules.max_move_speed"]
@@ -385,51 +393,69 @@ class Walk:
                     if sink:
                         out[(("gone", where[1]), 0.0, False, 0.0, ())] += q * sink
                     out[end] += q * (1 - sink)
-        self.transitions += len(out)
-        if self.transitions > self.most:
-            raise TooManyStates
+        self.count_work(len(out))
         self.kernel[state] = dict(out)
         return self.kernel[state]
 
     # --- everybody ---
 
-    def run(self, day_of_report=None):
-        """Means by day and place, and covariances on the days asked for.
+    def signature(self):
+        """All that a day of a person depends on beside the state: while it is the same, so are the probabilities."""
+        places = tuple((place.camp, place.town, place.marker, self.move_chance(place), self.score(place), place.pop,
+                        tuple(link.number for link in place.links)) for place in self.places.values())
+        return places, tuple(link.closed for link in self.links)
 
-        Returns (days, persons, mean, covariance): mean[day][c] expected count in class c, covariance[day] a square
-        matrix. Classes are the places in the order of their names, then `travelling` last."""
-        import numpy
+    def advance(self, states, shares):
+        """One day of all groups: shares[group, state] -> the states of tomorrow and their shares."""
+        after, rows, columns, chances = {}, [], [], []
+        for i, state in enumerate(states):
+            for end, q in self.a_day_of(state).items():
+                rows.append(i)
+                columns.append(after.setdefault(end, len(after)))
+                chances.append(q)
+        order = numpy.argsort(columns, kind="stable")
+        parts = shares[:, numpy.asarray(rows)[order]] * numpy.asarray(chances)[order]
+        starts = numpy.searchsorted(numpy.asarray(columns)[order], numpy.arange(len(after)))
+        return list(after), numpy.add.reduceat(parts, starts, axis=1)
+
+    def run(self, day_of_report=None):
+        """Means by day and place, and covariances on the days asked for: (mean, covariance).
+
+        mean[day, c] is the expected count in class c, covariance[day] a square matrix. Classes are the places in the
+        order of their names, then `travelling`."""
         names = self.case.names()
         index = {name: i for i, name in enumerate(names)}
         n = len(names) + 1
-        groups = []    # [persons, {state: probability}], independent people
-        mean = numpy.zeros((self.case.days, n))
-        covariance = {}
-        for name in self.case.agents or []:
-            groups.append([1, {(("at", name), 0.0, True, 0.0, ()): 1.0}])
+        persons, states, shares = [], [], numpy.zeros((0, 0))    # groups of independent people with one history
+        mean, covariance, before = numpy.zeros((self.case.days, n)), {}, None
         for self.day in range(self.case.days):
-            self.kernel, self.todays_shares, self.transitions = {}, {}, 0
             self.changes_of_the_day()
             self.conflicts_of_the_day()
-            for name, persons in self.newly_displaced().items():
-                if persons > 0:
-                    first = bool(self.s["move_rules.start_on_foot"])
-                    groups.append([persons, {(("at", name), 0.0, first, 0.0, ()): 1.0}])
+            new = list(self.newly_displaced().items())
+            if self.day == 0:
+                new += [(name, 1) for name in self.case.agents or []]
             self.closures_of_the_day()
-            wanted = day_of_report is None or self.day in day_of_report
-            total = numpy.zeros((n, n))
-            for group in groups:
-                after = defaultdict(float)
-                for state, p in group[1].items():
-                    for end, q in self.a_day_of(state).items():
-                        after[end] += p * q
-                group[1] = dict(after)
-                shares = numpy.zeros(n)
-                for (where, *_), p in group[1].items():
-                    shares[index[where[1]] if where[0] != "on" else n - 1] += p
-                mean[self.day] += group[0] * shares
-                if wanted:
-                    total += group[0] * (numpy.diag(shares) - numpy.outer(shares, shares))
-            if wanted:
-                covariance[self.day] = total
+            for name, number in new:
+                if number > 0:
+                    state = (("at", name), 0.0, bool(self.s["move_rules.start_on_foot"]), 0.0, ())
+                    if state not in states:
+                        states.append(state)
+                        shares = numpy.hstack([shares, numpy.zeros((len(persons), 1))])
+                    persons.append(number)
+                    shares = numpy.vstack([shares, numpy.zeros((1, len(states)))])
+                    shares[-1, states.index(state)] = 1.0
+            if self.signature() != before:
+                self.kernel, self.todays_shares, self.transitions = {}, {}, 0
+                before = self.signature()
+            if not states:
+                covariance[self.day] = numpy.zeros((n, n))
+                continue
+            states, shares = self.advance(states, shares)
+            of = numpy.zeros((len(states), n))
+            for i, (where, *_) in enumerate(states):
+                of[i, index[where[1]] if where[0] != "on" else n - 1] = 1
+            classes = shares @ of
+            mean[self.day] = persons @ classes
+            if day_of_report is None or self.day in day_of_report:
+                covariance[self.day] = numpy.diag(mean[self.day]) - classes.T @ (classes * numpy.asarray(persons)[:, None])
         return mean, covariance
