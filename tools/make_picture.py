@@ -38,13 +38,13 @@ LABELS = {
     "Oaxaca": (-12, 8, "end"), "Acayucan": (8, -24, "start"), "Puebla": (12, -16, "start"), "Mexico City": (-8, 22, "end"),
     "Guadalajara": (-13, 8, "end"), "Mazatlan": (-12, 8, "end"),
     "Hermosillo": (-14, 4, "end"), "Chihuahua": (-12, 6, "end"), "Torreon": (-13, 6, "end"),
-    "Zacatecas": (-12, 0, "end"), "San Luis Potosi": (12, 2, "start"), "Monterrey": (8, 26, "start"),
+    "Zacatecas": (-10, -10, "end"), "San Luis Potosi": (12, 2, "start"), "Monterrey": (8, 26, "start"),
 }
 COUNTRIES = [("MEXICO", -107.0, 26.4), ("GUATEMALA", -88.9, 16.4), ("HONDURAS", -85.1, 15.4), ("NICARAGUA", -83.6, 12.9),
              ("COSTA RICA", -86.6, 9.7), ("PANAMA", -80.5, 7.7), ("COLOMBIA", -76.3, 9.7)]
 EAST = -103.5  # border cities east of this are listed beside the map, the others above it
 # Drawn once more, larger: each place, where its name stands (pixels), and where the words about the leg to the next stand.
-ZOOM = {"Necocli": ((0, 19), (0, -22)), "Acandi": ((6, -12), (40, 14)), "Bajo Chiquito": ((18, 20), (-8, -24)),
+ZOOM = {"Necocli": ((0, 19), (6, -34)), "Acandi": ((6, -12), (40, 14)), "Bajo Chiquito": ((18, 20), (-8, -24)),
         "Lajas Blancas": ((-16, 20), None)}
 
 
