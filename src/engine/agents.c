@@ -123,10 +123,7 @@ done:
 static int32_t speed_on(const cri_persons *e, int32_t id, cruce_link_id link, cruce_rng *rng)
 {
     const cri_world *w = &e->run->world;
-    int32_t speed = w->links->speed_m_per_day[link];
-    if (speed == 0) {
-        speed = e->ride_m;
-    }
+    int32_t speed = e->speed_m[link];
     if ((e->state[id] & CRI_FIRST_ROAD) && w->settings->start_on_foot) {
         speed = e->walk_m;
     }

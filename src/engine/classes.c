@@ -13,7 +13,8 @@
 
 enum {
     CLASSES_MOST = 200000, /* more: roads so short that the plain way is the better one */
-    RENEWALS_MOST = 64     /* more closures and reopenings: one set of classes for all roads, open or not */
+    RENEWALS_MOST =
+        64 /* more closures and reopenings: one set of classes for all roads, open or not */
 };
 
 /* Distances, in ascending order, at which the decisions possible at a place change. */
@@ -24,10 +25,10 @@ typedef struct cuts {
 
 typedef struct cut_search {
     const cri_cohorts *e;
-    cuts *of;              /* [places.n] */
-    int32_t *first_in;     /* [places.n + 1] links into a place */
-    int32_t *link_in;      /* [links.n] */
-    int32_t n, room;       /* cuts found, not yet followed */
+    cuts *of;          /* [places.n] */
+    int32_t *first_in; /* [places.n + 1] links into a place */
+    int32_t *link_in;  /* [links.n] */
+    int32_t n, room;   /* cuts found, not yet followed */
     int32_t *place, *at_m;
     int32_t total;
     bool open_only; /* closed links bring no cuts */
@@ -166,7 +167,7 @@ static int by_upper_end(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places)
+static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places, size_t n_links)
 {
     s->first_class = cri_calloc(n_places + 1, sizeof *s->first_class);
     s->from_m = cri_calloc(n_classes, sizeof *s->from_m);
@@ -179,8 +180,10 @@ static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places)
     s->rng = cri_calloc(n_places + 1, sizeof *s->rng);
     s->opened = cri_calloc(n_places + 1, sizeof *s->opened);
     s->choice = cri_calloc(n_places + 1, sizeof *s->choice);
+    s->lot = cri_calloc(n_links + 1, sizeof *s->lot);
+    s->road = cri_calloc(n_links + 1, sizeof *s->road);
     return s->first_class && s->from_m && s->class && s->place && s->least_m && s->first_leg &&
-           s->first_arrival && s->waiting && s->rng && s->opened && s->choice;
+           s->first_arrival && s->waiting && s->rng && s->opened && s->choice && s->lot && s->road;
 }
 
 /* Every way onward leads to a class that ends further out: numbers in the order of ends are enough. */
@@ -189,7 +192,8 @@ static cruce_status number_classes(cri_sweep *s, const cut_search *search, cruce
     int32_t n_places = search->e->run->world.places->n;
     size_t n = (size_t)(search->total + n_places) + 1;
     class_end *end = cri_calloc(n, sizeof *end);
-    if (!make_columns(s, n, (size_t)n_places) || end == NULL) {
+    if (!make_columns(s, n, (size_t)n_places, (size_t)search->e->run->world.links->n) ||
+        end == NULL) {
         cri_free(end);
         return cri_no_memory(err);
     }
@@ -204,6 +208,7 @@ static cruce_status number_classes(cri_sweep *s, const cut_search *search, cruce
     }
     s->first_class[n_places] = row;
     s->n_classes = row;
+    s->known_link = CRUCE_NONE;
     qsort(end, (size_t)row, sizeof *end, by_upper_end);
     for (int32_t c = 0; c < row; c++) {
         s->class[end[c].row] = c;
@@ -233,6 +238,7 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
         for (int32_t k = links->first_out[p]; k < links->first_out[p + 1]; k++) {
             int32_t moved_m = s->least_m[c] + links->length_m[k];
             bool time_left = moved_m < cri_cohorts_speed(e, k, 0);
+            s->walkers = s->walkers || links->walk_chance[k] > 0.0;
             *leg++ = time_left ? cri_sweep_class_of(s, links->to[k], moved_m) : CRUCE_NONE;
         }
     }
@@ -253,8 +259,7 @@ static bool in_whole_km(const cri_cohorts *e)
 static bool suits(const cri_cohorts *e)
 {
     const cruce_scenario *sc = e->run->scenario;
-    if (sc->settings.awareness_level > 1 || e->n_groups > 1 ||
-        (cri_cohorts_remember(e) && !in_whole_km(e))) {
+    if (sc->settings.awareness_level > 1 || e->n_groups > 1 || (e->remember && !in_whole_km(e))) {
         return false;
     }
     for (int32_t p = 0; p < sc->places.n; p++) {
@@ -326,5 +331,7 @@ void cri_sweep_free(cri_sweep *sweep)
     cri_free(sweep->rng);
     cri_free(sweep->opened);
     cri_free(sweep->choice);
+    cri_free(sweep->lot);
+    cri_free(sweep->road);
     *sweep = (cri_sweep){0};
 }

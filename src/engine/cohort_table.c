@@ -5,6 +5,8 @@
  */
 #include "cohort_table.h"
 
+#include <string.h>
+
 #include "../base/text.h"
 
 static uint32_t slot_of(const cri_cohort_table *t, const cri_cohort *c)
@@ -101,9 +103,7 @@ cruce_status cri_cohort_add(cri_cohort_table *table, const cri_cohort *cohort, c
 void cri_cohort_unindex(cri_cohort_table *table)
 {
     if (table->n * 4 > table->n_slots) {
-        for (int32_t s = 0; s < table->n_slots; s++) {
-            table->slot[s] = CRUCE_NONE;
-        }
+        memset(table->slot, 0xff, (size_t)table->n_slots * sizeof *table->slot); /* CRUCE_NONE */
     } else {
         for (int32_t i = 0; i < table->n; i++) { /* few rows in a large table: clear only theirs */
             uint32_t s = slot_of(table, &table->row[i]);

@@ -10,16 +10,6 @@
 
 #include "../base/text.h"
 
-int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t state)
-{
-    const cri_world *w = &e->run->world;
-    if ((state & CRI_FIRST_ROAD) && w->settings->start_on_foot) {
-        return e->walk_m;
-    }
-    int32_t speed = w->links->speed_m_per_day[link];
-    return speed == 0 ? e->ride_m : speed;
-}
-
 cruce_status cri_cohorts_stay_on_road(cri_cohorts *e, const cri_cohort *cohort, int64_t persons,
                                       int32_t position_m, int32_t moved_m, cruce_error *err)
 {
@@ -29,7 +19,7 @@ cruce_status cri_cohorts_stay_on_road(cri_cohorts *e, const cri_cohort *cohort, 
     cri_cohort c = *cohort;
     c.persons = persons;
     c.position_m = position_m;
-    c.memory_km = cri_cohorts_remember(e) ? cri_memory_next(cohort->memory_km, moved_m) : 0;
+    c.memory_km = e->remember ? cri_memory_next(cohort->memory_km, moved_m) : 0;
     return cri_cohort_add(&e->road, &c, err);
 }
 
@@ -44,6 +34,11 @@ static cruce_status enter(cri_step *step, cri_cohort cohort, cruce_place_id plac
     cohort.persons = persons;
     cohort.at = link;
     cohort.route = after;
+    if (moved_m == CRI_NOT_YET) {
+        cohort.position_m = 0;
+        return cri_cohort_append(&step->e->road, &cohort,
+                                 err); /* states are distinct as they are */
+    }
     cohort.position_m = moved_m; /* travelled today; the link itself is entered at its start */
     return cri_cohort_append(&step->e->stack, &cohort, err);
 }
@@ -64,8 +59,8 @@ static cruce_status follow_route(cri_step *step, const cri_cohort *cohort, cruce
 }
 
 static cruce_status take_candidate(cri_step *step, const cri_cohort *cohort, cruce_place_id place,
-                                   const cri_choice *c, int32_t j, int64_t persons,
-                                   int32_t moved_m, cruce_error *err)
+                                   const cri_choice *c, int32_t j, int64_t persons, int32_t moved_m,
+                                   cruce_error *err)
 {
     const cri_world *w = &step->e->run->world;
     if (c->link[j] == CRUCE_NONE || cri_is_full(w, c->final[j])) {
@@ -119,7 +114,7 @@ static double onward_chance(const cri_cohorts *e, const cri_cohort *cohort, cruc
     if (cohort->route != 0) {
         return 1.0;
     }
-    if (cri_cohorts_remember(e) && (w->flags[place] & CRUCE_TOWN) &&
+    if (e->remember && (w->flags[place] & CRUCE_TOWN) &&
         (int64_t)cohort->memory_km * 1000 + moved_m < e->ride_m) {
         return 1.0;
     }
@@ -213,26 +208,9 @@ done:
 
 /* --- phase 1 --- */
 
-/* Those who go stand at the start of their road. */
-static cruce_status put_on_road(cri_cohorts *e, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    while (e->stack.n > 0) {
-        cri_cohort *c = &e->stack.row[--e->stack.n];
-        c->position_m = 0;
-        TRY(cri_cohort_add(&e->road, c, err));
-    }
-done:
-    return st;
-}
-
 static cruce_status set_out(cri_step *step, const cri_cohort *c, int64_t persons, cruce_error *err)
 {
-    cruce_status st = CRUCE_OK;
-    TRY(go_on(step, c, c->at, persons, CRI_NOT_YET, err));
-    TRY(put_on_road(step->e, err));
-done:
-    return st;
+    return go_on(step, c, c->at, persons, CRI_NOT_YET, err);
 }
 
 /* Phase 1: who leaves does not depend on the rooms, which road does. Nobody has moved: those who stay after all go
@@ -241,14 +219,18 @@ static cruce_status leave(cri_cohorts *e, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     const cri_world *w = &e->run->world;
-    TRY(cri_rest_pick_leavers(e, err));
+    int32_t in_order_rows;
+    TRY(cri_rest_pick_leavers(e, &in_order_rows, err));
     memset(e->expected_persons, 0, (size_t)w->places->n * sizeof *e->expected_persons);
     for (int32_t i = 0; i < e->moving.n; i++) {
         e->expected_persons[e->moving.row[i].at] -= (double)e->moving.row[i].persons;
     }
-    TRY(sort_by_where(e, &e->moving, w->places->n, err));
+    bool in_order = e->n_groups == 1 && e->moving.n == in_order_rows;
+    if (!in_order) {
+        TRY(sort_by_where(e, &e->moving, w->places->n, err));
+    }
     cri_phase phase = {.e = e,
-                       .who = &e->sorted,
+                       .who = in_order ? &e->moving : &e->sorted,
                        .purpose = CRUCE_DRAW_CHOOSE,
                        .actor = w->places->actor,
                        .act = set_out};
@@ -299,7 +281,7 @@ static cruce_status move_cohorts(void *engine, cruce_error *err)
     cruce_status st = CRUCE_OK;
     cri_cohorts *e = engine;
     TRY(leave(e, err));
-    if (cri_cohorts_remember(e)) {
+    if (e->remember) {
         cri_rest_fade(e);
     }
     TRY(travel_all(e, err));
@@ -334,15 +316,21 @@ static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err
     e->rest = cri_calloc((size_t)e->n_groups + 1, sizeof *e->rest);
     e->count = cri_calloc(n + (size_t)run->world.links->n + 2, sizeof *e->count);
     e->flow = cri_calloc(4 * n, sizeof *e->flow);
+    e->speed_m = cri_calloc((size_t)run->world.links->n + 1, sizeof *e->speed_m);
     e->expected_persons = cri_calloc(n, sizeof *e->expected_persons);
     e->before_persons = cri_calloc(n, sizeof *e->before_persons);
     e->surge_persons = cri_calloc(n, sizeof *e->surge_persons);
-    if (e->rest == NULL || e->count == NULL || e->flow == NULL ||
+    if (e->rest == NULL || e->count == NULL || e->flow == NULL || e->speed_m == NULL ||
         e->expected_persons == NULL || e->before_persons == NULL || e->surge_persons == NULL) {
         return cri_no_memory(err);
     }
     e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
     e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
+    e->remember = run->world.settings->avoid_short_stints;
+    for (int32_t k = 0; k < run->world.links->n; k++) {
+        int32_t speed = run->world.links->speed_m_per_day[k];
+        e->speed_m[k] = speed == 0 ? e->ride_m : speed;
+    }
     return CRUCE_OK;
 }
 
@@ -358,6 +346,7 @@ static void destroy_cohorts(void *engine)
     cri_free(e->rest);
     cri_free(e->count);
     cri_free(e->flow);
+    cri_free(e->speed_m);
     cri_free(e->expected_persons);
     cri_free(e->before_persons);
     cri_free(e->surge_persons);

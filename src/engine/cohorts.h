@@ -19,10 +19,10 @@ typedef struct cri_rest {
 
 /** People who come to a class, not yet worked off. */
 typedef struct cri_arrival {
-    int32_t next; /* of the same class; CRUCE_NONE at the end */
+    int32_t next;   /* of the same class; CRUCE_NONE at the end */
     int32_t sum_km; /* travel memory plus distance travelled today; 0 where no rule needs it */
     int64_t persons;
-    double births;  /* sum of their days of creation */
+    double births; /* sum of their days of creation */
 } cri_arrival;
 
 /** People of a class with equal sum_km. */
@@ -36,45 +36,51 @@ typedef struct cri_pile {
  * numbered so that every way onward leads to a higher number.
  */
 typedef struct cri_sweep {
-    bool usable;            /* no routes, one group, whole kilometres where memory matters */
+    bool usable;              /* no routes, one group, whole kilometres where memory matters */
     int64_t topology_version; /* of the world for which the classes were made */
     int32_t renewals;
     int32_t n_classes;
-    int32_t *first_class;   /* [places.n + 1] rows of the next two columns */
-    int32_t *from_m;        /* [classes] least distance of each class of a place, ascending */
-    int32_t *class;         /* [classes] its number */
-    int32_t *place;         /* by number, as are all below */
-    int32_t *least_m;       /* least distance */
-    int32_t *first_leg;     /* into leads_to, in the order of the links out of the place */
-    int32_t *leads_to;      /* class reached at the link's own speed; CRUCE_NONE where no time is left */
+    int32_t *first_class; /* [places.n + 1] rows of the next two columns */
+    int32_t *from_m;      /* [classes] least distance of each class of a place, ascending */
+    int32_t *class;       /* [classes] its number */
+    int32_t *place;       /* by number, as are all below */
+    int32_t *least_m;     /* least distance */
+    int32_t *first_leg;   /* into leads_to, in the order of the links out of the place */
+    int32_t *leads_to; /* class reached at the link's own speed; CRUCE_NONE where no time is left */
     int32_t *first_arrival; /* CRUCE_NONE: nobody */
     uint64_t *waiting;      /* a bit per class: somebody has arrived */
     cri_arrival *arrival;
     int32_t n_arrivals, arrivals_room;
-    cri_pile *by_sum;       /* scratch: the class being worked off, by sum_km */
+    cri_pile *by_sum; /* scratch: the class being worked off, by sum_km */
     int32_t sums_room;
-    cruce_rng *rng;         /* [places.n] today's stream of each place */
-    int32_t *opened;        /* [places.n] sub-step for which stream and choice were taken */
+    cruce_rng *rng;                   /* [places.n] today's stream of each place */
+    int32_t *opened;                  /* [places.n] sub-step for which the next columns were made */
     const struct cri_choice **choice; /* [places.n] */
+    uint64_t *lot; /* [links.n] per place, as in cri_choice but with those who stay */
+    int32_t *road; /* [links.n] per place, by candidate: the link, CRUCE_NONE if nobody is let in */
+    bool walkers;  /* some link has a chance of walking */
+    int32_t known_link, known_left_m, known_class; /* the last class looked for */
 } cri_sweep;
 
 typedef struct cri_cohorts {
     cri_run *run;
     int32_t n_groups;
-    cri_rest **rest;         /* [n_groups] -> [places.n]; NULL until somebody of the group is there */
-    cri_cohort_table road;   /* on links */
-    cri_cohort_table bound;  /* resting at a place on the way of a longer route */
-    cri_cohort_table moving; /* this morning's leavers */
-    cri_cohort_table sorted; /* those who act in a phase, by place or link */
-    cri_cohort_table stack;  /* arrived with time left, not yet decided */
-    int32_t *count;          /* [places.n + links.n] scratch for sorting */
+    cri_rest **rest;       /* [n_groups] -> [places.n]; NULL until somebody of the group is there */
+    cri_cohort_table road; /* on links */
+    cri_cohort_table bound;   /* resting at a place on the way of a longer route */
+    cri_cohort_table moving;  /* this morning's leavers */
+    cri_cohort_table sorted;  /* those who act in a phase, by place or link */
+    cri_cohort_table stack;   /* arrived with time left, not yet decided */
+    int32_t *count;           /* [places.n + links.n] scratch for sorting */
     double *expected_persons; /* [places.n] net change expected in the rest of the phase */
     double *surge_persons;    /* [places.n] all who are expected to come, if only to go on */
     double *flow;             /* [4 * places.n] scratch of the outlook */
     double *before_persons;   /* [places.n] at the start of the sub-step */
     struct cri_turn *turn;    /* scratch: in which order single persons act */
-    bool live; /* rooms follow every arrival */
+    bool live;                /* rooms follow every arrival */
     int32_t ride_m, walk_m;
+    int32_t *speed_m; /* [links.n] of each link, on wheels */
+    bool remember;    /* a rule needs the travel memory */
     cri_sweep sweep;
 } cri_cohorts;
 
@@ -89,13 +95,13 @@ typedef struct cri_step {
 /** A phase of the day: rows of `who` act, all of each at once, in shares, or person by person. */
 typedef struct cri_phase {
     cri_cohorts *e;
-    cri_cohort_table *who;  /* rows with equal `at` stand together; emptied */
+    cri_cohort_table *who; /* rows with equal `at` stand together; emptied */
     cruce_purpose purpose;
-    const uint64_t *actor;  /* by `at` of a row */
+    const uint64_t *actor; /* by `at` of a row */
     cruce_status (*act)(cri_step *step, const cri_cohort *cohort, int64_t persons,
                         cruce_error *err);
     cruce_status (*finish)(cri_step *step, cruce_error *err); /* after each sub-step; may be NULL */
-    bool brings_people;     /* to places; else they only leave */
+    bool brings_people;                                       /* to places; else they only leave */
 } cri_phase;
 
 /** Fills expected_persons and surge_persons for the people in e->sorted, who are on the road. */
@@ -115,26 +121,24 @@ static inline void cri_cohorts_count(cri_cohorts *e, cruce_place_id place, int64
     }
 }
 
-/** Does a rule need the travel memory? */
-static inline bool cri_cohorts_remember(const cri_cohorts *e)
-{
-    return e->run->world.settings->avoid_short_stints;
-}
-
 /** Comes to rest, or stays: `moved_m` travelled today goes into the memory; CRI_NOT_YET in phase 1. */
 #define CRI_NOT_YET (-1)
 cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_cohort *cohort,
                                 int64_t persons, int32_t moved_m, cruce_error *err);
 /** Speed on a link in metres a day, before chance decides about walking. */
-int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t state);
+static inline int32_t cri_cohorts_speed(const cri_cohorts *e, cruce_link_id link, int32_t state)
+{
+    bool on_foot = (state & CRI_FIRST_ROAD) && e->run->world.settings->start_on_foot;
+    return on_foot ? e->walk_m : e->speed_m[link];
+}
 /** Still on the link at the end of the day, `position_m` along it. */
 cruce_status cri_cohorts_stay_on_road(cri_cohorts *e, const cri_cohort *cohort, int64_t persons,
                                       int32_t position_m, int32_t moved_m, cruce_error *err);
 
 /** Newly created persons, persons[places.n]; in the cohorts engine their order has no meaning. */
 cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruce_error *err);
-/** How many leave each place this morning, by state: fills e->moving. */
-cruce_status cri_rest_pick_leavers(cri_cohorts *e, cruce_error *err);
+/** How many leave each place this morning, by state: fills e->moving, of which the first rows are in the order of places. */
+cruce_status cri_rest_pick_leavers(cri_cohorts *e, int32_t *in_order_rows, cruce_error *err);
 /** A night passes: travel memory halves. */
 void cri_rest_fade(cri_cohorts *e);
 /** Camp sinks: persons leave the system, the count of the camp keeps them (quirk 24). */

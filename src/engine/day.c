@@ -114,8 +114,8 @@ static void lower_capacities(cri_run *run)
     }
     for (int32_t p = 0; p < w->places->n; p++) {
         if (w->capacity_persons[p] > 0) {
-            w->capacity_persons[p] -= cri_daily_field(
-                &run->daily, run->scenario->registered.of_place[p], 0);
+            w->capacity_persons[p] -=
+                cri_daily_field(&run->daily, run->scenario->registered.of_place[p], 0);
         }
     }
     w->topology_version++; /* a camp may have become unlimited */
@@ -212,8 +212,8 @@ static void score_places(cri_run *run)
             w->capacity_persons[p] += more;
             w->topology_version += limited != (w->capacity_persons[p] > 0);
         }
-        w->leave_chance[p] = cruce_rule_leave_chance(
-            s, w->movechance[p], w->population_persons[p], w->capacity_persons[p]);
+        w->leave_chance[p] = cruce_rule_leave_chance(s, w->movechance[p], w->population_persons[p],
+                                                     w->capacity_persons[p]);
     }
     w->attraction_version += changed;
 }
@@ -254,7 +254,8 @@ cruce_status cri_day_first(cri_run *run, cruce_error *err)
         run->created_persons += run->newcomers[p];
         run->world.persons[p] += run->newcomers[p];
     }
-    TRY(run->people->add(run->engine, run->newcomers, false, err)); /* populations stay as they are */
+    TRY(run->people->add(run->engine, run->newcomers, false,
+                         err)); /* populations stay as they are */
 done:
     return st;
 }

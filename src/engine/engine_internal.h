@@ -24,12 +24,12 @@ typedef struct cri_run {
     int32_t day;
     cri_world world;
     cri_choices choices;
-    cri_daily daily;           /* registered counts by day */
+    cri_daily daily; /* registered counts by day */
     int64_t created_persons, raw_persons, debt_persons;
-    int64_t *newcomers;        /* [places.n] of today */
-    int64_t *active_persons;   /* [places.n] for the ledger */
-    int64_t *camp_data;        /* [n_camps] for the observer */
-    double *tail;              /* [places.n + 1] of the spawn weights */
+    int64_t *newcomers;      /* [places.n] of today */
+    int64_t *active_persons; /* [places.n] for the ledger */
+    int64_t *camp_data;      /* [n_camps] for the observer */
+    double *tail;            /* [places.n + 1] of the spawn weights */
     const struct cri_people *people;
     void *engine;
 } cri_run;

@@ -47,7 +47,7 @@ static cruce_status go_on(cri_cohorts *e, cruce_place_id p, double persons, doub
     const cri_choice *c;
     cruce_status st = cri_choice_at(&e->run->choices, 0, p, &c, err);
     double chance = w->leave_chance[p] < 1.0 ? w->leave_chance[p] : 1.0;
-    if (cri_cohorts_remember(e) && (w->flags[p] & CRUCE_TOWN)) {
+    if (e->remember && (w->flags[p] & CRUCE_TOWN)) {
         chance = 1.0;
     }
     for (int32_t j = 0; st == CRUCE_OK && j < c->n; j++) {

@@ -24,6 +24,14 @@ cruce_status cri_persons_create(cri_run *run, void **engine, cruce_error *err)
     }
     e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
     e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
+    const cruce_links *links = run->world.links;
+    e->speed_m = cri_calloc((size_t)links->n + 1, sizeof *e->speed_m);
+    if (e->speed_m == NULL) {
+        return cri_no_memory(err);
+    }
+    for (int32_t k = 0; k < links->n; k++) {
+        e->speed_m[k] = links->speed_m_per_day[k] == 0 ? e->ride_m : links->speed_m_per_day[k];
+    }
     return CRUCE_OK;
 }
 
@@ -45,6 +53,7 @@ void cri_persons_destroy(void *engine)
     cri_free(e->moving);
     cri_free(e->bound);
     cri_free(e->newcomer);
+    cri_free(e->speed_m);
     cri_free(e);
 }
 
@@ -84,12 +93,11 @@ static cruce_status make_room(cri_persons *e, int64_t more, cruce_error *err)
     int64_t wish = needed + needed / 2 < INT_MAX - 64 ? needed + needed / 2 : needed;
     size_t rows = ((size_t)wish + 63) / 64 * 64;
     const cruce_settings *s = e->run->world.settings;
-    bool ok = widen(&e->at, rows, sizeof *e->at) &&
-              widen(&e->position_m, rows, sizeof *e->position_m) &&
-              widen(&e->route, rows, sizeof *e->route) &&
-              widen(&e->state, rows, sizeof *e->state) &&
-              widen_bits(&e->travelling, e->room, rows) && widen_bits(&e->moving, e->room, rows) &&
-              widen_bits(&e->bound, e->room, rows);
+    bool ok =
+        widen(&e->at, rows, sizeof *e->at) && widen(&e->position_m, rows, sizeof *e->position_m) &&
+        widen(&e->route, rows, sizeof *e->route) && widen(&e->state, rows, sizeof *e->state) &&
+        widen_bits(&e->travelling, e->room, rows) && widen_bits(&e->moving, e->room, rows) &&
+        widen_bits(&e->bound, e->room, rows);
     if (ok && s->avoid_short_stints) {
         ok = widen(&e->recent_km, rows, sizeof *e->recent_km) &&
              widen(&e->recent_day, rows, sizeof *e->recent_day);
@@ -224,11 +232,10 @@ void cri_residents_to_end(cri_residents *residents, int32_t n, cruce_rng *rng)
 double cri_persons_recent(const cri_persons *e, int32_t id)
 {
     int32_t rested = e->run->day - e->recent_day[id] - 1;
-    double km = e->recent_km[id];
-    for (; rested > 0 && km > 0.0; rested--) {
-        km *= 0.5;
+    if (rested <= 0) {
+        return e->recent_km[id];
     }
-    return km;
+    return rested < 64 ? e->recent_km[id] / (double)((uint64_t)1 << rested) : 0.0;
 }
 
 int64_t cri_persons_sink_bound(cri_persons *e, cruce_place_id place, double chance, cruce_rng *rng)

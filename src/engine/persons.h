@@ -16,20 +16,22 @@ typedef struct cri_residents {
 typedef struct cri_persons {
     cri_run *run;
     int32_t n, room;
-    int32_t *at;          /* place, or link while travelling */
-    int32_t *position_m;  /* along the link */
-    int32_t *route;       /* what remains of it (cri_routes), 0 if nothing */
+    int32_t *at;         /* place, or link while travelling */
+    int32_t *position_m; /* along the link */
+    int32_t *route;      /* what remains of it (cri_routes), 0 if nothing */
     uint8_t *state;
-    double *recent_km;    /* travel memory at the end of recent_day; NULL if no rule needs it */
+    double *recent_km; /* travel memory at the end of recent_day; NULL if no rule needs it */
     int32_t *recent_day;
     int32_t *group;       /* home; NULL if no rule needs it */
     uint64_t *travelling; /* a bit per person: on a link */
     uint64_t *moving;     /* leaving today (phase 1) */
-    uint64_t *bound;      /* resting at a place on the way of a longer route: leaves tomorrow for certain */
+    uint64_t
+        *bound; /* resting at a place on the way of a longer route: leaves tomorrow for certain */
     cri_residents *residents; /* [places.n] everybody else */
-    int32_t *newcomer;    /* scratch: where the day's new persons are */
+    int32_t *newcomer;        /* scratch: where the day's new persons are */
     int32_t newcomer_room;
     int32_t ride_m, walk_m;
+    int32_t *speed_m; /* [links.n] of each link, on wheels */
 } cri_persons;
 
 static inline int32_t cri_words(int32_t persons)

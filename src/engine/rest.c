@@ -44,7 +44,7 @@ cruce_status cri_cohorts_settle(cri_cohorts *e, cruce_place_id place, const cri_
         goto done;
     }
     int32_t memory = cohort->memory_km;
-    if (cri_cohorts_remember(e) && moved_m != CRI_NOT_YET) {
+    if (e->remember && moved_m != CRI_NOT_YET) {
         memory = cri_memory_next(memory, moved_m);
     }
     if (cohort->route != 0) {
@@ -117,9 +117,9 @@ cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruc
     return CRUCE_OK;
 }
 
-static cruce_status append_leavers(cri_cohorts *e, cri_rest *rest, cruce_place_id p,
-                                   int32_t group, int32_t memory_km, int32_t state,
-                                   int64_t persons, cruce_error *err)
+static cruce_status append_leavers(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t group,
+                                   int32_t memory_km, int32_t state, int64_t persons,
+                                   cruce_error *err)
 {
     if (persons == 0) {
         return CRUCE_OK;
@@ -154,8 +154,8 @@ done:
     return st;
 }
 
-static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p,
-                                    int32_t group, cruce_error *err)
+static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t group,
+                                    cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     double chance = e->run->world.leave_chance[p];
@@ -163,9 +163,9 @@ static cruce_status pick_leavers_at(cri_cohorts *e, cri_rest *rest, cruce_place_
     if (rest->persons == 0 || chance <= 0.0) {
         goto done;
     }
-    cruce_rng rng = cri_run_rng(
-        e->run, CRUCE_DRAW_LEAVE,
-        cruce_actor_mix(e->run->world.places->actor[p], (uint64_t)(uint32_t)group));
+    cruce_rng rng =
+        cri_run_rng(e->run, CRUCE_DRAW_LEAVE,
+                    cruce_actor_mix(e->run->world.places->actor[p], (uint64_t)(uint32_t)group));
     int64_t first = cruce_binomial(&rng, rest->first_road_persons, chance);
     rest->first_road_persons -= first;
     TRY(append_leavers(e, rest, p, group, 0, CRI_FIRST_ROAD, first, err));
@@ -185,7 +185,7 @@ done:
     return st;
 }
 
-cruce_status cri_rest_pick_leavers(cri_cohorts *e, cruce_error *err)
+cruce_status cri_rest_pick_leavers(cri_cohorts *e, int32_t *in_order_rows, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     e->moving.n = 0;
@@ -194,6 +194,7 @@ cruce_status cri_rest_pick_leavers(cri_cohorts *e, cruce_error *err)
             TRY(pick_leavers_at(e, &e->rest[g][p], p, g, err));
         }
     }
+    *in_order_rows = e->moving.n;
     for (int32_t i = 0; i < e->bound.n; i++) {
         TRY(cri_cohort_append(&e->moving, &e->bound.row[i], err));
     }
@@ -219,9 +220,8 @@ static void sink_at(cri_cohorts *e, cri_rest *rest, cruce_place_id p, int32_t gr
     if (chance <= 0.0 || !(w->flags[p] & CRUCE_CAMP)) {
         return;
     }
-    cruce_rng rng =
-        cri_run_rng(e->run, CRUCE_DRAW_SINK,
-                    cruce_actor_mix(w->places->actor[p], (uint64_t)(uint32_t)group));
+    cruce_rng rng = cri_run_rng(e->run, CRUCE_DRAW_SINK,
+                                cruce_actor_mix(w->places->actor[p], (uint64_t)(uint32_t)group));
     int64_t gone = cruce_binomial(&rng, rest->first_road_persons, chance);
     rest->first_road_persons -= gone;
     drop(rest, gone);
@@ -246,8 +246,7 @@ void cri_rest_sink(cri_cohorts *e)
     for (int32_t i = 0; i < e->bound.n; i++) {
         cri_cohort *c = &e->bound.row[i];
         if (w->flags[c->at] & CRUCE_CAMP) {
-            int64_t gone =
-                cruce_binomial(&rng, c->persons, w->places->deactivation_chance[c->at]);
+            int64_t gone = cruce_binomial(&rng, c->persons, w->places->deactivation_chance[c->at]);
             c->persons -= gone;
             w->deactivated_persons[c->at] += gone;
         }

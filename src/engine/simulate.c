@@ -12,8 +12,7 @@ static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
     cruce_status st = CRUCE_OK;
     size_t n = (size_t)scenario->places.n;
     *run = (cri_run){.scenario = scenario, .options = *options};
-    run->people =
-        options->engine == CRUCE_ENGINE_AGENTS ? &cri_people_agents : &cri_people_cohorts;
+    run->people = options->engine == CRUCE_ENGINE_AGENTS ? &cri_people_agents : &cri_people_cohorts;
     TRY(cri_world_init(&run->world, &scenario->places, &scenario->links, &scenario->settings, err));
     TRY(cri_choices_init(&run->choices, &run->world, err));
     TRY(cri_daily_init(&run->daily, &scenario->registered, &scenario->settings, err));

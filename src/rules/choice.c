@@ -18,8 +18,8 @@ enum { CANDIDATES_MOST = 30000000 };
 /* One step of the path that is being followed. */
 struct cri_path {
     cruce_place_id place;
-    int32_t step;      /* steps used up on arrival here, markers free of charge */
-    double km;         /* from the start to here */
+    int32_t step;       /* steps used up on arrival here, markers free of charge */
+    double km;          /* from the start to here */
     cruce_link_id link; /* the next one to try */
 };
 
@@ -57,7 +57,7 @@ void cri_choices_free(cri_choices *choices)
 static bool lay_out(cri_choice *c, int32_t n)
 {
     size_t rows = (size_t)n + 1;
-    char *block = cri_malloc(rows * (6 * sizeof(double) + 4 * sizeof(int32_t)));
+    char *block = cri_malloc(rows * (7 * sizeof(double) + 4 * sizeof(int32_t)));
     if (block == NULL) {
         return false;
     }
@@ -68,7 +68,8 @@ static bool lay_out(cri_choice *c, int32_t n)
     c->weight = real + 3 * rows;
     c->tail = real + 4 * rows;
     c->room_used = real + 5 * rows;
-    int32_t *whole = (int32_t *)(void *)(block + 6 * rows * sizeof(double));
+    c->lot = (uint64_t *)(void *)(real + 6 * rows);
+    int32_t *whole = (int32_t *)(void *)(block + 7 * rows * sizeof(double));
     c->link = whole;
     c->after = whole + rows;
     c->final = whole + 2 * rows;
@@ -308,6 +309,21 @@ static void weigh(const cri_world *w, cri_choice *c)
     }
 }
 
+/* Chance as a fraction of 2^64; 1 and more become the largest. */
+static uint64_t fraction(double chance)
+{
+    return chance < 1.0 ? (uint64_t)(chance * 0x1p63) << 1 : UINT64_MAX;
+}
+
+void cri_choice_lots(const cri_choice *choice, double leave_chance, uint64_t *lot)
+{
+    double leave = leave_chance < 1.0 ? leave_chance : 1.0, total = choice->tail[0];
+    for (int32_t j = 0; j < choice->n; j++) {
+        bool last = !(choice->tail[j + 1] > 0.0);
+        lot[j] = fraction(last ? leave : leave * ((total - choice->tail[j + 1]) / total));
+    }
+}
+
 static bool rooms_changed(const cri_world *w, const cri_choice *c)
 {
     for (int32_t i = 0; i < c->n_limited; i++) {
@@ -318,8 +334,8 @@ static bool rooms_changed(const cri_world *w, const cri_choice *c)
     return false;
 }
 
-cruce_status cri_choice_at(cri_choices *choices, int32_t group, cruce_place_id place,
-                           const cri_choice **choice, cruce_error *err)
+cruce_status cri_choice_renew(cri_choices *choices, int32_t group, cruce_place_id place,
+                              const cri_choice **choice, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     const cri_world *w = choices->world;
@@ -343,6 +359,7 @@ cruce_status cri_choice_at(cri_choices *choices, int32_t group, cruce_place_id p
     }
     if (stale) {
         weigh(w, c);
+        cri_choice_lots(c, 1.0, c->lot);
     }
     *choice = c;
 done:
