@@ -10,7 +10,7 @@
 #include "../base/text.h"
 #include "cohorts.h"
 
-enum { FEW_PERSONS = 6 }; /* in a pile: drawn one by one */
+enum { FEW_PERSONS = 8 }; /* in a pile: drawn one by one */
 
 /* The class being worked off. */
 typedef struct work {
