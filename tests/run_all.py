@@ -8,7 +8,7 @@
     tools    layers and symbols
 
 Each test starts in the root of the repository and finds in its environment: BUILD, CRUCE (the program), LIBCRUCE (the
-shared library), and CRUCE_SHORT=1 where it should be quick because the build is slow.
+shared library), and CRUCE_SHORT=1 where it should be quick because the build is slow. LONG=1 asks for more of everything.
 
 A test that lacks something skips and says what. Where CI is set, a skip that gives no reason or whose reason is
 `../shared` counts as failed: there it must be present, and a suite that silently skips proves nothing.
@@ -26,7 +26,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TIMEOUT_S = 900
+TIMEOUT_S = 7200 if os.environ.get("LONG") else 900
 GROUPS = ("c", "cli", "scripts", "tools")
 
 # Debian's python modules belong to Debian's python, which need not be the first one on the path.

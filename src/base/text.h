@@ -37,12 +37,10 @@ cruce_status cri_no_memory(cruce_error *err);
 
 /* Leave by one door: store the status, and on failure go to `done`. */
 #define TRY(expression)                                                                            \
-    do {                                                                                           \
-        st = (expression);                                                                         \
-        if (st != CRUCE_OK) {                                                                      \
+    do                                                                                             \
+        if ((st = (expression)) != CRUCE_OK)                                                       \
             goto done;                                                                             \
-        }                                                                                          \
-    } while (0)
+    while (0) /* no braces: they would count as two levels of nesting wherever it stands */
 
 /* --- numbers from text, strict: no leading or trailing anything but spaces --- */
 bool cri_parse_i64(const char *text, int64_t *value);

@@ -241,7 +241,8 @@ cruce_status cruce_scores_make(cruce_scores *scores, const cruce_ensemble *ensem
     column = cri_calloc((size_t)scores->n_scopes, sizeof *column);
     one = cri_calloc(n_cells * (size_t)ensemble->n_replicates, sizeof *one);
     if (scores->place == NULL || scores->spread == NULL || column == NULL || one == NULL) {
-        TRY(cri_no_memory(err));
+        st = cri_no_memory(err);
+        goto done;
     }
     list_scopes(&s, scores, column);
     fill_scores(&s, scores, column, one);
