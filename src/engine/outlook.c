@@ -9,7 +9,9 @@
 #include "../base/text.h"
 #include "cohorts.h"
 
-enum { HOPS_MOST = 12 };
+enum { HOPS_MOST = 8 };
+static const double FLOW_LEAST = 0.05; /* persons: less is left out */
+static const double LEFT_LEAST = 0.01; /* of those who began: fewer are not followed further */
 
 /* Mean flow through each place at one hop: persons, and persons times metres travelled today. */
 typedef struct flows {
@@ -75,13 +77,13 @@ cruce_status cri_outlook(cri_cohorts *e, cruce_error *err)
     memset(e->flow, 0, 4 * bytes);
     memset(e->expected_persons, 0, bytes);
     memset(e->surge_persons, 0, bytes);
-    double under_way = start(e, &now);
-    for (int32_t hop = 0; hop < HOPS_MOST && under_way > 0.01; hop++) {
+    double began = start(e, &now), under_way = began;
+    for (int32_t hop = 0; hop < HOPS_MOST && under_way > LEFT_LEAST * began; hop++) {
         under_way = 0.0;
         for (int32_t p = 0; p < n; p++) {
             double persons = now.persons[p], metres = now.metres[p];
             now.persons[p] = now.metres[p] = 0.0;
-            if (persons > 0.001 && metres < persons * e->ride_m) {
+            if (persons > FLOW_LEAST && metres < persons * e->ride_m) {
                 TRY(go_on(e, p, persons, metres, &next, &under_way, err));
             }
         }
