@@ -72,7 +72,7 @@ static cruce_status find_files(cri_reading *r, cruce_error *err)
 static cruce_status name_scenario(cri_reading *r)
 {
     const char *folder = r->options->folder != NULL ? r->options->folder : r->input_dir;
-    size_t end = strlen(folder), begin;
+    size_t end = folder != NULL ? strlen(folder) : 0, begin;
     while (end > 1 && folder[end - 1] == '/') {
         end--;
     }

@@ -8,30 +8,35 @@
 
 #include "output/output_internal.h"
 
+static void write_row(cruce_writer *writer, const cruce_output_scores *scores, int64_t cell,
+                      int32_t summary)
+{
+    int64_t forecast = cell % scores->n_forecasts;
+    int64_t measure = cell / scores->n_forecasts % scores->n_measures;
+    const char *place = scores->place[cell / scores->n_forecasts / scores->n_measures];
+    double value = scores->value[summary][cell];
+
+    cruce_writer_cell(writer, place != NULL ? place : "(all)");
+    cruce_writer_text(writer, ",");
+    cruce_writer_text(writer, scores->measure[measure]);
+    cruce_writer_text(writer, ",");
+    cruce_writer_text(writer, scores->forecast[forecast]);
+    cruce_writer_text(writer, ",");
+    cruce_writer_text(writer, scores->summary[summary]);
+    cruce_writer_text(writer, ",");
+    if (!isnan(value)) {
+        cruce_writer_double(writer, rint(value * 1e4) / 1e4);
+    }
+    cruce_writer_text(writer, "\n");
+}
+
 void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores)
 {
-    int64_t cell = 0;
+    int64_t n_cells = (int64_t)scores->n_scopes * scores->n_measures * scores->n_forecasts;
     cri_write_header(writer, "scores");
-    for (int32_t i = 0; i < scores->n_scopes; i++) {
-        for (int32_t m = 0; m < scores->n_measures; m++) {
-            for (int32_t f = 0; f < scores->n_forecasts; f++, cell++) {
-                for (int32_t s = 0; s < scores->n_summaries; s++) {
-                    double value = scores->value[s][cell];
-                    cruce_writer_cell(writer,
-                                      scores->place[i] != NULL ? scores->place[i] : "(all)");
-                    cruce_writer_text(writer, ",");
-                    cruce_writer_text(writer, scores->measure[m]);
-                    cruce_writer_text(writer, ",");
-                    cruce_writer_text(writer, scores->forecast[f]);
-                    cruce_writer_text(writer, ",");
-                    cruce_writer_text(writer, scores->summary[s]);
-                    cruce_writer_text(writer, ",");
-                    if (!isnan(value)) {
-                        cruce_writer_double(writer, rint(value * 1e4) / 1e4);
-                    }
-                    cruce_writer_text(writer, "\n");
-                }
-            }
+    for (int64_t cell = 0; cell < n_cells; cell++) {
+        for (int32_t s = 0; s < scores->n_summaries; s++) {
+            write_row(writer, scores, cell, s);
         }
     }
 }

@@ -43,25 +43,24 @@ static cruce_status widen(cri_record *record, int64_t n_cells, cruce_error *err)
 static cruce_status keep_places(cri_record *record, const cruce_ensemble *e, const cruce_day *day,
                                 cruce_error *err)
 {
+    cruce_status st = CRUCE_OK;
     int64_t row = (int64_t)day->day * e->n_places;
-    if (record->narrow != NULL) {
-        for (int32_t p = 0; p < e->n_places; p++) {
-            if (day->place_persons[p] > INT32_MAX) {
-                cruce_status st = widen(record, (int64_t)e->n_days * e->n_places, err);
-                if (st != CRUCE_OK) {
-                    return st;
-                }
-                break;
-            }
+    bool fits = true;
+    for (int32_t p = 0; p < e->n_places; p++) {
+        fits = fits && day->place_persons[p] <= INT32_MAX;
+    }
+    if (!fits && record->wide == NULL) {
+        TRY(widen(record, (int64_t)e->n_days * e->n_places, err));
+    }
+    for (int32_t p = 0; p < e->n_places; p++) {
+        if (record->wide != NULL) {
+            record->wide[row + p] = day->place_persons[p];
+        } else {
             record->narrow[row + p] = (int32_t)day->place_persons[p];
         }
     }
-    if (record->wide != NULL) {
-        for (int32_t p = 0; p < e->n_places; p++) {
-            record->wide[row + p] = day->place_persons[p];
-        }
-    }
-    return CRUCE_OK;
+done:
+    return st;
 }
 
 static void keep_totals(replicate_work *work, const cruce_ensemble *e, const cruce_day *day)
