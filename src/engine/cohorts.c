@@ -351,6 +351,7 @@ static void destroy_cohorts(void *engine)
     cri_free(e->before_persons);
     cri_free(e->surge_persons);
     cri_free(e->turn);
+    cri_free(e->created);
     cri_cohort_free(&e->road);
     cri_cohort_free(&e->bound);
     cri_cohort_free(&e->moving);

@@ -77,6 +77,7 @@ typedef struct cri_cohorts {
     double *flow;             /* [4 * places.n] scratch of the outlook */
     double *before_persons;   /* [places.n] at the start of the sub-step */
     struct cri_turn *turn;    /* scratch: in which order single persons act */
+    double *created;          /* scratch of phase.c: those who will act, by day of creation */
     bool live;                /* rooms follow every arrival */
     int32_t ride_m, walk_m;
     int32_t *speed_m; /* [links.n] of each link, on wheels */
