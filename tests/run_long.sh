@@ -14,11 +14,13 @@ fuzz() { # PROGRAM: new inputs are kept in its build folder, a crash is left bes
         -artifact_prefix="$found/" "$found" "${seeds[@]}"
 }
 
+# Without its search for values that are not set, which loses its way in arrays: two hundred findings in twelve files, all
+# of them wrong. Valgrind and the memory sanitizer look for the same where it counts.
 analyse() {
     local status=0 source
     for source in $(tools/list_sources.sh library) $(tools/list_sources.sh program); do
         # shellcheck disable=SC2046
-        gcc -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fopenmp -fanalyzer -Werror -c -o /dev/null \
+        gcc -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fopenmp -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror -c -o /dev/null \
             $(pkg-config --cflags yaml-0.1) "$source" || status=1
     done
     return $status
@@ -40,8 +42,9 @@ step 'tests under valgrind' env OMP_NUM_THREADS=1 tests/run_all.py --short \
     --wrap 'valgrind -q --leak-check=full --error-exitcode=99 --suppressions=tests/valgrind.supp' c
 
 step 'gcc -fanalyzer' analyse
+# In phase.c a step borrows a stream of the function that works it off.
 step 'cppcheck' cppcheck -q --std=c11 --error-exitcode=1 --enable=warning,portability --inline-suppr \
-    --suppress=missingIncludeSystem -Iinclude -Isrc src
+    --suppress=missingIncludeSystem --suppress=autoVariables:src/engine/phase.c -Iinclude -Isrc src
 # The compile commands have words that only gcc knows, so: our own, and a process for each file.
 tidy() {
     { tools/list_sources.sh library && tools/list_sources.sh program; } | xargs -P "$(nproc)" -I '{}' \

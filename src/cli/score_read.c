@@ -66,18 +66,20 @@ static bool grow(cli_read_scores_result *read, const char *place)
 {
     size_t n = (size_t)read->scores.n_scopes + 1;
     const char **name = realloc(read->name, n * sizeof *name);
-    read->name = name != NULL ? name : read->name;
+    if (name == NULL) {
+        return false;
+    }
+    read->name = name;
     cruce_spread *spread = realloc(read->scores.spread, n * N_CELLS * sizeof *spread);
-    read->scores.spread = spread != NULL ? spread : read->scores.spread;
-    if (name == NULL || spread == NULL) {
+    if (spread == NULL) {
         return false;
     }
-    char *copy = malloc(strlen(place) + 1);
-    if (copy == NULL) {
+    read->scores.spread = spread;
+    name[n - 1] = strdup(place);
+    if (name[n - 1] == NULL) {
         return false;
     }
-    memcpy(copy, place, strlen(place) + 1);
-    read->name[read->scores.n_scopes++] = copy;
+    read->scores.n_scopes = (int32_t)n;
     return true;
 }
 
