@@ -8,7 +8,9 @@ all:
 	@tools/install_missing.sh build
 	@tools/build.sh
 
-demo: all
+demo:
+	@tools/install_missing.sh build
+	@tools/build.sh cruce
 	@tools/demo.sh
 
 test:
