@@ -57,7 +57,7 @@ static int count_files(const char *path, char *stranger, size_t size)
 
 static int look_at_target(const char *path, bool force)
 {
-    struct stat status;
+    struct stat status = {0};
     char stranger[256];
 
     if (lstat(path, &status) != 0) {

@@ -61,7 +61,7 @@ static const char *inside(const char *folder, const char *path)
 
 bool cri_file_exists(const cri_reading *r, const char *path)
 {
-    struct stat about;
+    struct stat about = {0};
     if (r->memory != NULL) {
         return find_in_memory(r, path) != NULL;
     }
@@ -70,7 +70,7 @@ bool cri_file_exists(const cri_reading *r, const char *path)
 
 bool cri_folder_exists(const cri_reading *r, const char *path)
 {
-    struct stat about;
+    struct stat about = {0};
     if (r->memory == NULL) {
         return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
     }
@@ -185,7 +185,7 @@ static cruce_status read_stream(FILE *stream, int64_t guess, int64_t most, cri_b
 
 static cruce_status read_disk(const char *path, int64_t most, cri_bytes *bytes)
 {
-    struct stat about;
+    struct stat about = {0};
     FILE *stream = fopen(path, "rb");
     if (stream == NULL) {
         return CRUCE_ERR_FILE;

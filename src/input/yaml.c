@@ -248,7 +248,7 @@ cruce_status cri_yaml_read(cri_reading *r, const char *path, bool has_lines, con
                            size_t n_bytes, cri_yaml *yaml, bool *usable)
 {
     cruce_status st = CRUCE_OK;
-    yaml_parser_t parser;
+    yaml_parser_t parser = {0};
     *yaml = (cri_yaml){.root = CRUCE_NONE};
     *usable = false;
     builder *b = cri_calloc(1, sizeof *b);
@@ -259,7 +259,7 @@ cruce_status cri_yaml_read(cri_reading *r, const char *path, bool has_lines, con
     *b = (builder){.r = r, .path = path, .has_lines = has_lines, .yaml = yaml};
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, n_bytes);
     for (bool more = true; more && st == CRUCE_OK && !b->stopped;) {
-        yaml_event_t event;
+        yaml_event_t event = {0};
         if (!yaml_parser_parse(&parser, &event)) {
             st = report_parser(b, &parser, bytes, n_bytes);
             break;
