@@ -208,9 +208,10 @@ static void score_places(cri_run *run)
         w->attraction[p] = attraction;
         int64_t more = w->places->capacity_per_day_persons[p];
         if (more > 0) {
-            bool limited = w->capacity_persons[p] > 0;
+            bool limited = (double)w->capacity_persons[p] * s->capacity_scaling >= 1.0;
             w->capacity_persons[p] += more;
-            w->topology_version += limited != (w->capacity_persons[p] > 0);
+            w->topology_version +=
+                limited != ((double)w->capacity_persons[p] * s->capacity_scaling >= 1.0);
         }
         w->leave_chance[p] = cruce_rule_leave_chance(s, w->movechance[p], w->population_persons[p],
                                                      w->capacity_persons[p]);

@@ -60,8 +60,8 @@ double cruce_rule_leave_chance(const cruce_settings *settings, double movechance
                                int64_t population_persons, int64_t capacity_persons)
 {
     double factor = settings->movechance_pop_scale_factor;
-    if (factor == 0.0) {
-        return movechance;
+    if (factor == 0.0 || movechance <= 0.0) {
+        return movechance; /* 0 stays 0, also where nobody lives and the factor is negative */
     }
     int64_t size = population_persons > capacity_persons ? population_persons : capacity_persons;
     return movechance *
