@@ -119,12 +119,48 @@ TEST(conflicts_start_and_end_but_do_not_change)
     close_run(&run);
 }
 
+/* Decay counts from the day a conflict began; -1 for those that the file never began (4.1, 4.2). */
+TEST(decay_counts_from_the_day_of_the_start)
+{
+    static const double factor[] = {1.0, 0.5, 0.1};
+    net n;
+    net_init(&n);
+    cruce_settings *s = &n.scenario.settings;
+    s->conflict_weight = 0.25;
+    s->conflict_spawn_decay = (cruce_number_list){3, factor};
+    s->conflict_spawn_decay_interval = 2;
+    net_place(&n, CRUCE_TOWN, 0.3);
+    net_place(&n, CRUCE_CONFLICT_TYPE, 1.0);
+    n.population[0] = 1000;
+    n.population[1] = 100;
+    n.conflict[1] = 1.0;
+    net_open(&n);
+    static cruce_place_id place[] = {0};
+    static double intensity[] = {0, 1};
+    n.scenario.conflicts = (cruce_conflicts){1, 2, place, intensity};
+    cri_run run;
+    open_run(&run, &n);
+    static const double of_file[] = {0, 1, 1, 0.5, 0.5, 0.1, 0.1},
+                        of_type[] = {1, 0.5, 0.5, 0.1, 0.1, 0.1, 0.1};
+    CHECK_I64(cri_day_first(&run, NULL), CRUCE_OK);
+    for (run.day = 0; run.day < 7; run.day++) {
+        CHECK_I64(cri_day_begin(&run, NULL), CRUCE_OK);
+        CHECK_F64_NEAR(run.world.spawn_weight[0], 1000 * of_file[run.day], 1e-9);
+        CHECK_F64_NEAR(run.world.spawn_weight[1], 100 * of_type[run.day], 1e-9);
+        CHECK_F64_NEAR(run.world.score[0],
+                       run.day == 0 ? 1.0 : cruce_rule_score(s, 0, of_file[run.day], 1.0), 1e-12);
+        CHECK_F64_NEAR(run.world.score[1], cruce_rule_score(s, 0, of_type[run.day], 1.0), 1e-12);
+    }
+    close_run(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(capacity_grows_by_the_day),
         cmocka_unit_test(a_camp_grows_a_limit),
         cmocka_unit_test(conflicts_start_and_end_but_do_not_change),
+        cmocka_unit_test(decay_counts_from_the_day_of_the_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

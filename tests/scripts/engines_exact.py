@@ -68,6 +68,16 @@ def starts_and_ends():
     return case
 
 
+def decaying_repulsion():
+    """Two conflict zones between which people go to and fro, the more the longer the conflict lasts."""
+    case = Case(9, {**BASE, "move_rules.conflict_weight": 0.1, "move_rules.conflict_movechance": 0.5,
+                    "spawn_rules.conflict_spawn_decay": [2.0, 1.0, 0.3, 0.0], "spawn_rules.conflict_spawn_decay_interval": 2})
+    case.place("A", "conflict_zone", population=10).place("B", "town").place("C", "town").place("D", "camp")
+    case.route("A", "B", 200).route("A", "C", 200).route("B", "C", 200).route("B", "D", 200).route("C", "D", 200)
+    case.conflicts = {"A": [1] * 9, "B": [0, 0, 0, 1, 1, 1, 1, 1, 1]}
+    return case
+
+
 def changed_types():
     case = line(days=14)
     case.location_changes = [["Town", "idpcamp", 2], ["Other", "marker", 4], ["Town", "town", 7], ["Other", "conflict_zone", 8],
@@ -91,6 +101,17 @@ def short_roads(**settings):
                     **{key.replace("__", "."): value for key, value in settings.items()}})
     case.place("A", "conflict_zone", population=1000).place("B", "town").place("C", "town").place("D", "town").place("E", "camp")
     case.route("A", "B", 60).route("B", "C", 30).route("C", "D", 10).route("D", "B", 40).route("D", "E", 100).route("C", "E", 99)
+    return case.zone_all_days()
+
+
+def borders_of_memory():
+    """Sums of distances that fall on the speed and next to it: a km more or less in the memory changes who goes on."""
+    case = Case(9, {**BASE, "move_rules.max_move_speed": 100, "move_rules.avoid_short_stints": True,
+                    "move_rules.default_movechance": 0.2, "move_rules.camp_movechance": 0.3})
+    case.place("A", "conflict_zone", population=1000).place("B", "town").place("C", "town").place("D", "camp").place("E", "camp")
+    # 50 and 75 km bring people to C with a memory of 62.5; 37 km on, at F, that makes 99.5 of 100: they must go on.
+    case.place("F", "town").route("A", "B", 50).route("B", "C", 75).route("C", "F", 37).route("F", "E", 60)
+    case.route("C", "D", 361).route("F", "B", 38)
     return case.zone_all_days()
 
 
@@ -146,6 +167,7 @@ CASES = {
     "many hops": short_roads(),
     "many hops, memory": short_roads(move_rules__avoid_short_stints=True),
     "many hops, level 2": short_roads(move_rules__awareness_level=2),
+    "memory on the border": borders_of_memory(),
     "fractions of a km": fractions(),
     "near where they are": line(move_rules__stay_close_to_home=True, move_rules__home_distance_power=1.0),
     "populations attract": line(move_rules__use_pop_for_loc_weight=True, move_rules__pop_power_for_loc_weight=0.5,
@@ -158,6 +180,7 @@ CASES = {
     "idp closures": idp_closure(),
     "turned back": bounced(),
     "conflicts start and end, decay": starts_and_ends(),
+    "repulsion decays": decaying_repulsion(),
     "types change": changed_types(),
     "sinks": sinks(),
     "nowhere to go": isolated(),

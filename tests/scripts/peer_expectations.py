@@ -324,6 +324,31 @@ def capacities():
         check.equal(run.persons[:, scenario.index("B")].tolist(), [100, 100, 100], f"capacities, {engine}: corrected: full")
 
 
+def spawn_weights_lag():
+    """Quirk 32: the weights are those of the evening before, unless a conflict starts or ends today."""
+    def displaced(case, days):
+        for engine, scenario, run in every_run(case):
+            by_day = [run.departed[0].tolist()] + (run.departed[1:] - run.departed[:-1]).tolist()
+            yield engine, [{name: by_day[t][scenario.index(name)] for name in "AB"} for t in days]
+
+    def base():
+        case = Case(6, {"spawn_rules.insert_day0": False})
+        case.place("A", "conflict_zone", population=1000).place("B", "town", population=1000).place("C", "camp")
+        return case.route("A", "C", 10).route("B", "C", 10)
+
+    case = base().with_settings(spawn_rules__conflict_spawn_decay=[1.0, 0.0], spawn_rules__conflict_spawn_decay_interval=1)
+    case.conflicts = {"A": [1] * 6, "B": [0, 1, 1, 1, 1, 1]}
+    case.data = {"total": [["2020-01-01", 0], ["2020-01-03", 200]], "C": [["2020-01-01", 0], ["2020-01-03", 200]]}
+    for engine, found in displaced(case, (1, 2)):    # on day 2 both have decayed to 0, but not yet in the weights
+        check.equal(found, [{"A": 0, "B": 100}, {"A": 0, "B": 100}], f"decay lags, {engine}")
+    case = base()
+    case.conflicts = {"A": [1] * 6}
+    case.location_changes = [["A", "town", 3], ["B", "conflict_zone", 3]]
+    case.data = {"total": [["2020-01-01", 0], ["2020-01-06", 500]], "C": [["2020-01-01", 0], ["2020-01-06", 500]]}
+    for engine, found in displaced(case, (2, 3, 4)):
+        check.equal(found, [{"A": 100, "B": 0}, {"A": 100, "B": 0}, {"A": 0, "B": 100}], f"location changes lag, {engine}")
+
+
 def dates_and_debt():
     case = Case(5).place("A", "conflict_zone", population=10).place("B", "camp").route("A", "B", 10).zone_all_days()
     counts = [100, 150, 120, 140, 200]
@@ -363,7 +388,7 @@ def idp_totals():
 def main():
     for row in (one_agent, awareness_levels, camp_sink, changes, close_location, conflict_driven_spawning, csv_location_changes,
                 csv_main, datatable, adding_tables, load_agent, stay_close_to_home, foreign_weight_0, path_choice, removelink,
-                tiny_closure, toy_escape, closed_link_example, several_hops, hop_limit, capacities, dates_and_debt,
+                tiny_closure, toy_escape, closed_link_example, several_hops, hop_limit, capacities, spawn_weights_lag, dates_and_debt,
                 types_at_load, idp_totals):
         try:
             row()
