@@ -29,14 +29,14 @@ fi
 
 rm -rf "$root/home/work"
 mkdir -p "$root/home/work"
-git clone -q . "$root/home/work/main"
-[ ! -d ../shared ] || cp -r ../shared "$root/home/work/shared"
+git clone -q . "$root/home/cruce/main"
+[ ! -d ../shared ] || cp -r ../shared "$root/home/cruce/shared"
 
 # /proc and /dev live in a mount namespace of their own and go when the command ends.
 inside() {
     unshare --mount --pid --fork sh -c '
         mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" && mount --rbind /sys "$1/sys"
-        exec chroot "$1" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin CI="$3" sh -c "cd /home/work/main && $2"
+        exec chroot "$1" env -i HOME=/root LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin CI="$3" sh -c "cd /home/cruce/main && $2"
         ' - "$root" "$1" "${CI:-}" </dev/null
 }
 
