@@ -10,7 +10,8 @@ that let many hops happen in a day.
 Where more than a thousand people act near a full camp, cohorts let them act in parts and know the order of their creation
 only by its mean (docs/decisions.md), which is an approximation. There (IN_PARTS) a stated error is tested instead: on no day
 do the means at a place, or on the road, differ by more than 1 % of the people who are there in all plus four standard
-errors. Measured over 300 runs: 0.7 % where three camps hold a sixth of those who come to them, 0.14 % at most elsewhere. LONG=1: 300 runs, and the stated error for every case of 2,000 people and more.
+errors. Measured over 300 runs: 0.7 % where the camps hold a quarter of those who come, 0.14 % at most elsewhere.
+LONG=1: 300 runs, and the stated error for every case of 2,000 people and more.
 """
 import os
 import sys
