@@ -27,8 +27,8 @@ if [ ! -x "$root/usr/bin/git" ]; then
     cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 fi
 
-rm -rf "$root/home/work"
-mkdir -p "$root/home/work"
+rm -rf "$root/home/cruce"
+mkdir -p "$root/home/cruce"
 git clone -q . "$root/home/cruce/main"
 [ ! -d ../shared ] || cp -r ../shared "$root/home/cruce/shared"
 
