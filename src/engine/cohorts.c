@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Counts of equal people: phase 1 (how many leave, by which road), phase 2 (travel and onward hops), sinks.
- * The day before they move is day.c, weights are src/rules, the fast way without travel memory is sweep.c.
+ * The day before they move is day.c, weights are src/rules, the faster way class by class is sweep.c.
  * Splits are exact binomials and multinomials. Who acts when, so that a filling camp is felt, is phase.c.
  */
 #include "cohorts.h"
