@@ -28,6 +28,9 @@ MODULE_OF_HEADER = {
     "elementary": "num",
     "settings": "model",
     "register": "model",
+    "border": "model",
+    "border_columns": "model",
+    "border_day": "engine",
 }
 
 # The one module that knows the library only by its public headers.

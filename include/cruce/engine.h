@@ -35,7 +35,8 @@ typedef struct cruce_day {
     int64_t raw_persons;             /* Flee's "raw UNHCR refugee count" (5.4) */
     int64_t debt_persons;            /* Flee's refugee_debt */
     const int64_t *departed_persons; /* [places.n] displaced since the start */
-    const int64_t *camp_data_persons; /* [n_camps] registered, as Flee prints it */
+    const int64_t *camp_data_persons;      /* [n_camps] registered, as Flee prints it */
+    const struct cruce_border_day *border; /* NULL: the scenario has no border */
 } cruce_day;
 
 /** Told after each day; a status other than CRUCE_OK stops the run with it. */

@@ -6,6 +6,7 @@
 #define CRUCE_SCENARIO_H
 
 #include "cruce/base.h"
+#include "cruce/border.h"
 #include "cruce/model.h"
 #include "cruce/register.h"
 #include "cruce/settings.h"
@@ -39,6 +40,7 @@ typedef struct cruce_scenario {
     bool has_register; /* else nothing is spawned from data and nothing compared */
     int32_t n_camps;
     cruce_place_id *camp; /* output columns: all camps at load, in file order (flee-compat 3.2) */
+    cruce_border border;
     int32_t n_files;
     cruce_input_file *file;
     void *arena; /* owns all text and columns */

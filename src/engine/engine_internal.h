@@ -32,6 +32,7 @@ typedef struct cri_run {
     double *tail;            /* [places.n + 1] of the spawn weights */
     const struct cri_people *people;
     void *engine;
+    struct cri_border *border; /* NULL: the scenario has none */
 } cri_run;
 
 /** An engine: how people are kept and moved. `engine` is what create made. */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What measures hold at this hour: the value of each measure for each target, after measures.csv and what rules set.
+ */
+#ifndef CRI_MEASURES_H
+#define CRI_MEASURES_H
+
+#include "cruce/scenario.h"
+
+typedef struct cri_measures_view cri_measures_view;
+
+cruce_status cri_measures_create(cri_measures_view **view, const cruce_scenario *scenario,
+                                 cruce_error *err);
+void cri_measures_destroy(cri_measures_view *view);
+
+/** Applies all rows of measures.csv up to this hour, and ends those whose `until` has come. Hours never go back. */
+void cri_measures_advance(cri_measures_view *view, int32_t hour);
+/** Sets a value now, as a rule's firing does; holds until a later row or firing replaces it. */
+void cri_measures_set(cri_measures_view *view, cruce_measure_kind kind, const cruce_target *on,
+                      double number);
+
+/**
+ * The value in effect for a row (port, office, sector, nation, place, link, government); `standard` where nothing was set.
+ * kinds whose target is a crossing or mode take the row of ports.csv.
+ */
+double cri_measure_value(const cri_measures_view *view, cruce_measure_kind kind, int32_t row,
+                         double standard);
+/** staff_share of one job of an office; mode CRUCE_MODES is contraband. */
+double cri_measure_job_share(const cri_measures_view *view, cruce_office_id office, cruce_mode mode,
+                             double standard);
+/** Rows of measures.csv that took effect in the last cri_measures_advance: first .. first + n - 1. */
+void cri_measures_new_rows(const cri_measures_view *view, int32_t *first, int32_t *n);
+
+#endif
