@@ -5,12 +5,12 @@
 #ifndef CRI_MEASURES_H
 #define CRI_MEASURES_H
 
-#include "cruce/scenario.h"
+#include "cruce/border.h"
 
 typedef struct cri_measures_view cri_measures_view;
 
-cruce_status cri_measures_create(cri_measures_view **view, const cruce_scenario *scenario,
-                                 cruce_error *err);
+cruce_status cri_measures_create(cri_measures_view **view, const cruce_border *border,
+                                 int32_t n_places, int32_t n_links, cruce_error *err);
 void cri_measures_destroy(cri_measures_view *view);
 
 /** Applies all rows of measures.csv up to this hour, and ends those whose `until` has come. Hours never go back. */
