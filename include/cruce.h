@@ -27,6 +27,7 @@
 #include "cruce/rng.h"
 #include "cruce/model.h"
 #include "cruce/border.h"
+#include "cruce/border_lists.h"
 #include "cruce/register.h"
 #include "cruce/settings.h"
 #include "cruce/rules.h"

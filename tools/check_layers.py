@@ -30,6 +30,7 @@ MODULE_OF_HEADER = {
     "register": "model",
     "border": "model",
     "border_columns": "model",
+    "border_lists": "model",
     "border_day": "engine",
 }
 

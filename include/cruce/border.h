@@ -77,6 +77,10 @@ typedef struct cruce_affinity {
     CRUCE_TABLE_STRUCT(CRUCE_AFFINITY_COLUMNS)
 } cruce_affinity;
 
+typedef struct cruce_profiles {
+    CRUCE_TABLE_STRUCT(CRUCE_PROFILES_COLUMNS)
+} cruce_profiles;
+
 typedef struct cruce_ports {
     CRUCE_TABLE_STRUCT(CRUCE_PORTS_COLUMNS)
     uint64_t *actor;
@@ -214,7 +218,11 @@ typedef struct cruce_border {
     cruce_parameter_rows parameter_rows;
     cruce_nation_id *
         departure_nation; /* [departures.n] from the column `nationality`; CRUCE_NONE: row of no nation */
-    cruce_government_id *place_government; /* [places.n] by country; CRUCE_NONE: nobody's */
+    cruce_government_id *
+        place_government; /* [places.n] by country, its first one if it has several ('PA/CR'); CRUCE_NONE: nobody's */
+    double *link_checkpoint; /* [links.n] officers, from the attribute `checkpoint` of routes.csv */
+    bool *
+        is_return_destination; /* [places.n] attribute `return_destination` of locations.csv is 1 */
 } cruce_border;
 
 /* --- addresses: any numeric cell or parameter by name --- */

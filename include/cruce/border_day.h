@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 /** Where people can be. The ledger of persons closes over these, by nation. */
-#define CRUCE_STATUS_LIST(X)                                                                       \
+#define CRUCE_PEOPLE_STATUS_LIST(X)                                                                \
     X(CRUCE_MOVING, "moving", "on the way, at a place or on a road")                               \
     X(CRUCE_IN_GROUP, "in_group", "in a caravan")                                                  \
     X(CRUCE_DELAYED, "delayed", "held or fined at a checkpoint for some days")                     \
@@ -30,9 +30,9 @@ extern "C" {
     X(CRUCE_REMOVED, "removed", "removed to the country of origin, ever")                          \
     X(CRUCE_GAVE_UP, "gave_up", "gave up: settled on the way or went home, ever")
 typedef enum cruce_people_status {
-#define CRUCE_STATUS_ENUM(name, text, sentence) name,
-    CRUCE_STATUS_LIST(CRUCE_STATUS_ENUM)
-#undef CRUCE_STATUS_ENUM
+#define CRUCE_PEOPLE_STATUS_ENUM(name, text, sentence) name,
+    CRUCE_PEOPLE_STATUS_LIST(CRUCE_PEOPLE_STATUS_ENUM)
+#undef CRUCE_PEOPLE_STATUS_ENUM
         CRUCE_STATUSES
 } cruce_people_status;
 /** "moving" ...; NULL for a number that is none. */
