@@ -26,6 +26,8 @@ CRUCE_API double cruce_log_factorial(int64_t k);
  * ours too. NaN if a coordinate is none.
  */
 CRUCE_API double cruce_great_circle_km(double lat1, double lon1, double lat2, double lon2);
+/** The number that a standard normal one stays below with chance p, 0 < p < 1. */
+CRUCE_API double cruce_normal_quantile(double p);
 /**
  * The q-quantile (0..1) of n >= 1 ascending numbers, linear between order statistics (R's type 7).
  */

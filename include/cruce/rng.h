@@ -26,6 +26,10 @@ typedef enum cruce_purpose {
     CRUCE_DRAW_SPLIT,       /* how a day is divided into sub-steps */
     CRUCE_DRAW_TEST,        /* tests and examples */
     CRUCE_DRAW_CHOOSE,      /* phase 1: by which road */
+    CRUCE_DRAW_PORT_DEMAND, /* who would cross in each hour */
+    CRUCE_DRAW_PORT_HOURS,  /* who joins the line, and what the others do */
+    CRUCE_DRAW_PORT_EVENTS, /* when each vehicle comes, and how long its inspection takes */
+    CRUCE_DRAW_CONTRABAND,  /* loads: how many, where, which are found */
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 
@@ -139,6 +143,8 @@ CRUCE_API int64_t cruce_hypergeometric(cruce_rng *rng, int64_t marked, int64_t o
                                        int64_t draws);
 /** Poisson with a mean from 0 to 2^61 (inversion below 10, PTRS of Hormann 1993 above). */
 CRUCE_API int64_t cruce_poisson(cruce_rng *rng, double mean);
+/** A standard normal number, from one uniform (two words). */
+CRUCE_API double cruce_normal(cruce_rng *rng);
 
 #ifdef __cplusplus
 }
