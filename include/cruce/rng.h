@@ -30,6 +30,13 @@ typedef enum cruce_purpose {
     CRUCE_DRAW_PORT_HOURS,  /* who joins the line, and what the others do */
     CRUCE_DRAW_PORT_EVENTS, /* when each vehicle comes, and how long its inspection takes */
     CRUCE_DRAW_CONTRABAND,  /* loads: how many, where, which are found */
+    CRUCE_DRAW_ARRIVE,      /* who registers for an appointment in a border city */
+    CRUCE_DRAW_ATTEMPT,     /* who tries between ports, who is apprehended */
+    CRUCE_DRAW_APPOINTMENT, /* who is offered one, who comes, who leaves the list */
+    CRUCE_DRAW_WALK_UP,     /* who comes to a port without an appointment */
+    CRUCE_DRAW_CUSTODY,     /* who leaves custody today, and to where */
+    CRUCE_DRAW_RETRY,       /* who tries again after a return, and when */
+    CRUCE_DRAW_COUNT,       /* what governments count wrongly */
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 

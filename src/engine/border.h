@@ -4,7 +4,7 @@
  *
  * Each part keeps its own state and fills its members of b->today. People are whole numbers that one part hands to
  * another: the engine of movement -> border cities -> custody -> back or out. The ledger (border_ledger.c) counts
- * them afresh every day.
+ * them afresh every day. A part reads what others were in at the start of the step.
  */
 #ifndef CRI_BORDER_H
 #define CRI_BORDER_H
@@ -21,29 +21,53 @@ typedef struct cri_border {
     struct cri_beliefs
         *beliefs; /* border_beliefs.c: risk by nation, acquaintances and waits by sector */
     struct cri_transit *transit; /* border_transit.c: checkpoints, people moved south or delayed */
-    struct cri_caravans *caravans;  /* border_groups.c */
-    struct cri_cities *cities;      /* border_cities.c: waiting, attempts, tries */
-    struct cri_list *list;          /* border_list.c: appointments */
-    struct cri_custody *custody;    /* border_custody.c: custody, courts, shelter */
-    struct cri_port_hours *ports;   /* border_ports.c: officers, queues, trade, contraband */
-    struct cri_observer_desk *desk; /* border_observe.c: published counts */
-    struct cri_reviews *reviews;    /* border_reviews.c */
-    cruce_border_day today;         /* what observers see; arrays belong to the parts */
+    struct cri_caravans *caravans;   /* border_groups.c */
+    struct cri_departing *departing; /* border_departures.c: who sets out, lawful pathways */
+    struct cri_cities *cities;       /* border_cities.c: waiting, attempts, tries */
+    struct cri_list *list;           /* border_list.c: appointments */
+    struct cri_custody *custody;     /* border_custody.c: custody, courts, shelter */
+    struct cri_port_hours *ports;    /* border_ports.c: officers, queues, trade, contraband */
+    struct cri_observer_desk *desk;  /* border_observe.c: published counts */
+    struct cri_reviews *reviews;     /* border_reviews.c */
+    struct cri_ledger *ledger;       /* border_ledger.c: persons by status and nation */
+    cruce_border_day today;          /* what observers see; arrays belong to the parts */
+    cruce_log_entry *log;            /* [log_room] of today */
+    int32_t log_room;
 } cri_border;
 
-/** NULL in *border and CRUCE_OK where the scenario has no border. */
+/** NULL in *border and CRUCE_OK where the scenario has no border. Needs run->engine. */
 cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *err);
+/** Accepts NULL and what create left half made. */
 void cri_border_destroy(cri_border *border);
 
-/** Before people move: measures, meetings, departures by nation, groups. */
+/** Before anything else of the day: measures, announcements, meetings. */
+cruce_status cri_border_dawn(cri_border *b, cruce_error *err);
+/** People have set out, nobody has moved yet: those whose delay is over go on, caravans move. */
 cruce_status cri_border_morning(cri_border *b, cruce_error *err);
 /** After people have moved: checkpoints, border cities, 24 hours at ports, custody, ledger, what is published. */
 cruce_status cri_border_evening(cri_border *b, cruce_error *err);
+
+/** Everybody who rests at a place leaves the engine of movement: added to persons[n_nations]. */
+void cri_border_take(cri_border *b, cruce_place_id place, int64_t *persons);
+/** persons[n_nations] come to rest at a place, as people who have walked before. */
+cruce_status cri_border_put(cri_border *b, cruce_place_id place, const int64_t *persons,
+                            cruce_error *err);
+
+/** Writes a line into today's log of what governments did or what happened. */
+void cri_border_log(cri_border *b, const cruce_log_entry *entry);
 
 /** True on days that only warm the system up. */
 static inline bool cri_border_warms_up(const cri_border *b)
 {
     return b->run->day < b->tables->report_from_day;
+}
+
+/** A stream of today for what happens to people of one nation in one sector. */
+static inline cruce_rng cri_border_rng(const cri_border *b, cruce_purpose purpose,
+                                       cruce_sector_id s, cruce_nation_id n)
+{
+    const cruce_border *t = b->tables;
+    return cri_run_rng(b->run, purpose, cruce_actor_mix(t->sectors.actor[s], t->people.actor[n]));
 }
 
 #endif

@@ -33,6 +33,7 @@ typedef struct cri_run {
     const struct cri_people *people;
     void *engine;
     struct cri_border *border; /* NULL: the scenario has none */
+    int64_t outside_persons;   /* left the engine of movement for a part of the border */
 } cri_run;
 
 /** An engine: how people are kept and moved. `engine` is what create made. */
@@ -47,6 +48,13 @@ typedef struct cri_people {
     cruce_status (*move)(void *engine, cruce_error *err);
     /** counts people afresh: at each place (active ones), and on links (returned) */
     int64_t (*count)(const void *engine, int64_t *active_persons);
+    /** everybody who rests at a place leaves the engine: added to persons[nations]; NULL: knows no nations */
+    void (*take)(void *engine, cruce_place_id place, int64_t *persons);
+    /** persons[nations] come to rest at a place, as people who have walked before */
+    cruce_status (*put)(void *engine, cruce_place_id place, const int64_t *persons,
+                        cruce_error *err);
+    /** counts people afresh, at places and on links: added to persons[nations] */
+    void (*count_nations)(const void *engine, int64_t *persons);
 } cri_people;
 
 extern const cri_people cri_people_cohorts, cri_people_agents;

@@ -4,6 +4,7 @@
  * What happens before people move is day.c; how they move is cohorts.c or agents.c.
  */
 #include "../base/text.h"
+#include "border.h"
 #include "engine_internal.h"
 
 static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
@@ -25,12 +26,14 @@ static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
         return cri_no_memory(err);
     }
     TRY(run->people->create(run, &run->engine, err));
+    TRY(cri_border_create(&run->border, run, err));
 done:
     return st;
 }
 
 static void close_run(cri_run *run)
 {
+    cri_border_destroy(run->border);
     if (run->engine != NULL) {
         run->people->destroy(run->engine);
     }
@@ -51,6 +54,7 @@ static cruce_status check_ledger(cri_run *run, int64_t *travelling, int64_t *dea
     int64_t found = run->people->count(run->engine, run->active_persons);
     *travelling = found;
     *deactivated = 0;
+    found += run->outside_persons; /* by nation and status in border_ledger.c */
     for (int32_t p = 0; p < w->places->n; p++) {
         int64_t here = run->active_persons[p] + w->deactivated_persons[p];
         if (here != w->persons[p] || here < 0) {
@@ -93,9 +97,28 @@ static cruce_status close_day(cri_run *run, const cruce_observer *observer, cruc
         .debt_persons = run->debt_persons,
         .departed_persons = w->departed_persons,
         .camp_data_persons = run->camp_data,
+        .border = run->border == NULL ? NULL : &run->border->today,
     };
     if (observer != NULL && observer->after_day != NULL) {
         TRY(observer->after_day(observer->context, &day, err));
+    }
+done:
+    return st;
+}
+
+static cruce_status run_day(cri_run *run, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    if (run->border != NULL) {
+        TRY(cri_border_dawn(run->border, err));
+    }
+    TRY(cri_day_begin(run, err));
+    if (run->border != NULL) {
+        TRY(cri_border_morning(run->border, err));
+    }
+    TRY(run->people->move(run->engine, err));
+    if (run->border != NULL) {
+        TRY(cri_border_evening(run->border, err));
     }
 done:
     return st;
@@ -109,8 +132,7 @@ cruce_status cruce_simulate(const cruce_scenario *scenario, const cruce_run_opti
     TRY(open_run(&run, scenario, options, err));
     TRY(cri_day_first(&run, err));
     for (run.day = 0; run.day < scenario->n_days; run.day++) {
-        TRY(cri_day_begin(&run, err));
-        TRY(run.people->move(run.engine, err));
+        TRY(run_day(&run, err));
         TRY(close_day(&run, observer, err));
     }
 done:

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What    the border inside a run: creates its parts and calls them in the order of a day
+ * Leaves  what happens to the parts (border_*.c); how people move to the engines
+ * Source  design notes 3.1
+ */
+#include "border.h"
+
+#include "../base/text.h"
+#include "border_beliefs.h"
+#include "border_cities.h"
+#include "border_custody.h"
+#include "border_departures.h"
+#include "border_groups.h"
+#include "border_ledger.h"
+#include "border_list.h"
+#include "border_observe.h"
+#include "border_ports.h"
+#include "border_reviews.h"
+#include "border_transit.h"
+
+const char *cruce_people_status_text(cruce_people_status status)
+{
+    static const char *const text[] = {
+#define STATUS_TEXT(name, text, sentence) text,
+        CRUCE_PEOPLE_STATUS_LIST(STATUS_TEXT)
+#undef STATUS_TEXT
+    };
+    return (int)status >= 0 && status < CRUCE_STATUSES ? text[status] : NULL;
+}
+
+/* The parts in the order in which they are made; a part may look at those before it. */
+static cruce_status create_parts(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    TRY(cri_ledger_create(b, err));
+    TRY(cri_departing_create(b, err));
+    TRY(cri_beliefs_create(b, err));
+    TRY(cri_transit_create(b, err));
+    TRY(cri_groups_create(b, err));
+    TRY(cri_cities_create(b, err));
+    TRY(cri_list_create(b, err));
+    TRY(cri_custody_create(b, err));
+    TRY(cri_ports_create(b, err));
+    TRY(cri_desk_create(b, err));
+    TRY(cri_reviews_create(b, err));
+done:
+    return st;
+}
+
+cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cruce_border *t = &run->scenario->border;
+    *border = NULL;
+    if (!t->has_border) {
+        return CRUCE_OK;
+    }
+    cri_border *b = cri_calloc(1, sizeof *b);
+    if (b == NULL) {
+        return cri_no_memory(err);
+    }
+    *border = b;
+    run->border = b;
+    b->run = run;
+    b->tables = t;
+    b->n_nations = t->people.n;
+    b->n_sectors = t->sectors.n;
+    b->n_offices = t->n_offices;
+    b->n_ports = t->ports.n;
+    b->n_groups = t->groups.n;
+    /* a day's log: every measure, every rule twice (meeting and finding), every port each hour, every group a few times */
+    b->log_room = t->measures.n + 2 * t->rules.n + 24 * t->ports.n + 8 * t->groups.n;
+    b->log = cri_calloc((size_t)b->log_room + 1, sizeof *b->log);
+    if (b->log == NULL) {
+        return cri_no_memory(err);
+    }
+    b->today.log = b->log;
+    TRY(cri_measures_create(&b->measures, t, run->scenario->places.n, run->scenario->links.n, err));
+    TRY(create_parts(b, err));
+done:
+    return st;
+}
+
+void cri_border_destroy(cri_border *b)
+{
+    if (b == NULL) {
+        return;
+    }
+    cri_reviews_destroy(b);
+    cri_desk_destroy(b);
+    cri_ports_destroy(b);
+    cri_custody_destroy(b);
+    cri_list_destroy(b);
+    cri_cities_destroy(b);
+    cri_groups_destroy(b);
+    cri_transit_destroy(b);
+    cri_beliefs_destroy(b);
+    cri_departing_destroy(b);
+    cri_ledger_destroy(b);
+    cri_measures_destroy(b->measures);
+    cri_free(b->log);
+    cri_free(b);
+}
+
+cruce_status cri_border_dawn(cri_border *b, cruce_error *err)
+{
+    (void)err;
+    b->today.n_log = 0;
+    b->today.n_publications = 0;
+    cri_measures_advance(b->measures, 24 * b->run->day);
+    cri_reviews_morning(b);
+    cri_beliefs_morning(b);
+    cri_departing_morning(b);
+    return CRUCE_OK;
+}
+
+cruce_status cri_border_morning(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    TRY(cri_transit_morning(b, err));
+    TRY(cri_groups_morning(b, err));
+done:
+    return st;
+}
+
+cruce_status cri_border_evening(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    TRY(cri_transit_evening(b, err));
+    cri_cities_arrive(b);
+    cri_list_day(b);
+    cri_cities_attempt(b);
+    TRY(cri_ports_day(b, err));
+    cri_custody_day(b);
+    cri_beliefs_evening(b);
+    TRY(cri_ledger_check(b, err));
+    cri_desk_evening(b);
+done:
+    return st;
+}
+
+void cri_border_take(cri_border *b, cruce_place_id place, int64_t *persons)
+{
+    cri_run *run = b->run;
+    if (run->people->take == NULL) {
+        return;
+    }
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        run->outside_persons -= persons[n];
+    }
+    run->people->take(run->engine, place, persons);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        run->outside_persons += persons[n];
+    }
+}
+
+cruce_status cri_border_put(cri_border *b, cruce_place_id place, const int64_t *persons,
+                            cruce_error *err)
+{
+    cri_run *run = b->run;
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        run->outside_persons -= persons[n];
+    }
+    return run->people->put(run->engine, place, persons, err);
+}
+
+void cri_border_log(cri_border *b, const cruce_log_entry *entry)
+{
+    if (b->today.n_log < b->log_room) {
+        b->log[b->today.n_log++] = *entry;
+    }
+}

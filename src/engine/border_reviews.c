@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What    meetings of governments
+ */
+#include "border_reviews.h"
+
+#include "../base/text.h"
+
+struct cri_reviews {
+    bool created;
+};
+
+cruce_status cri_reviews_create(cri_border *b, cruce_error *err)
+{
+    struct cri_reviews *x = cri_calloc(1, sizeof *x);
+    b->reviews = x;
+    if (x == NULL) {
+        return cri_no_memory(err);
+    }
+    return CRUCE_OK;
+}
+
+void cri_reviews_destroy(cri_border *b)
+{
+    struct cri_reviews *x = b->reviews;
+    if (x == NULL) {
+        return;
+    }
+    cri_free(x);
+}
+
+void cri_reviews_morning(cri_border *b)
+{
+    (void)b;
+}
