@@ -19,16 +19,6 @@
 #include "border_reviews.h"
 #include "border_transit.h"
 
-const char *cruce_people_status_text(cruce_people_status status)
-{
-    static const char *const text[] = {
-#define STATUS_TEXT(name, text, sentence) text,
-        CRUCE_PEOPLE_STATUS_LIST(STATUS_TEXT)
-#undef STATUS_TEXT
-    };
-    return (int)status >= 0 && status < CRUCE_STATUSES ? text[status] : NULL;
-}
-
 /* The parts in the order in which they are made; a part may look at those before it. */
 static cruce_status create_parts(cri_border *b, cruce_error *err)
 {
