@@ -18,25 +18,32 @@ extern "C" {
 
 /* What a draw is for. Dense; append only, so that old seeds keep their meaning. */
 typedef enum cruce_purpose {
-    CRUCE_DRAW_SPAWN_COUNT, /* how many set out from a place (poisson mode) */
-    CRUCE_DRAW_SPAWN_PLACE, /* where the day's newly displaced come from */
-    CRUCE_DRAW_LEAVE,       /* phase 1: who leaves a place */
-    CRUCE_DRAW_TRAVEL,      /* phase 2: walking, arriving, going on */
-    CRUCE_DRAW_SINK,        /* who leaves the system at a camp */
-    CRUCE_DRAW_SPLIT,       /* how a day is divided into sub-steps */
-    CRUCE_DRAW_TEST,        /* tests and examples */
-    CRUCE_DRAW_CHOOSE,      /* phase 1: by which road */
-    CRUCE_DRAW_PORT_DEMAND, /* who would cross in each hour */
-    CRUCE_DRAW_PORT_HOURS,  /* who joins the line, and what the others do */
-    CRUCE_DRAW_PORT_EVENTS, /* when each vehicle comes, and how long its inspection takes */
-    CRUCE_DRAW_CONTRABAND,  /* loads: how many, where, which are found */
-    CRUCE_DRAW_ARRIVE,      /* who registers for an appointment in a border city */
-    CRUCE_DRAW_ATTEMPT,     /* who tries between ports, who is apprehended */
-    CRUCE_DRAW_APPOINTMENT, /* who is offered one, who comes, who leaves the list */
-    CRUCE_DRAW_WALK_UP,     /* who comes to a port without an appointment */
-    CRUCE_DRAW_CUSTODY,     /* who leaves custody today, and to where */
-    CRUCE_DRAW_RETRY,       /* who tries again after a return, and when */
-    CRUCE_DRAW_COUNT,       /* what governments count wrongly */
+    CRUCE_DRAW_SPAWN_COUNT,  /* how many set out from a place (poisson mode) */
+    CRUCE_DRAW_SPAWN_PLACE,  /* where the day's newly displaced come from */
+    CRUCE_DRAW_LEAVE,        /* phase 1: who leaves a place */
+    CRUCE_DRAW_TRAVEL,       /* phase 2: walking, arriving, going on */
+    CRUCE_DRAW_SINK,         /* who leaves the system at a camp */
+    CRUCE_DRAW_SPLIT,        /* how a day is divided into sub-steps */
+    CRUCE_DRAW_TEST,         /* tests and examples */
+    CRUCE_DRAW_CHOOSE,       /* phase 1: by which road */
+    CRUCE_DRAW_PORT_DEMAND,  /* who would cross in each hour */
+    CRUCE_DRAW_PORT_HOURS,   /* who joins the line, and what the others do */
+    CRUCE_DRAW_PORT_EVENTS,  /* when each vehicle comes, and how long its inspection takes */
+    CRUCE_DRAW_CONTRABAND,   /* loads: how many, where, which are found */
+    CRUCE_DRAW_ARRIVE,       /* who registers for an appointment in a border city */
+    CRUCE_DRAW_ATTEMPT,      /* who tries between ports, who is apprehended */
+    CRUCE_DRAW_APPOINTMENT,  /* who is offered one, who comes, who leaves the list */
+    CRUCE_DRAW_WALK_UP,      /* who comes to a port without an appointment */
+    CRUCE_DRAW_CUSTODY,      /* who leaves custody today, and to where */
+    CRUCE_DRAW_RETRY,        /* who tries again after a return, and when */
+    CRUCE_DRAW_COUNT,        /* what governments count wrongly */
+    CRUCE_DRAW_DEPART,       /* rounding of departures by nation */
+    CRUCE_DRAW_SETTLE,       /* who stays at the border city reached */
+    CRUCE_DRAW_CHECKPOINT,   /* who is stopped on a link */
+    CRUCE_DRAW_STOPPED,      /* what becomes of those stopped, and when they go on */
+    CRUCE_DRAW_GROUP_SIZE,   /* true size and mix of a caravan */
+    CRUCE_DRAW_GROUP_DAY,    /* a caravan's day: pace, rides, leavers, joiners, checkpoints */
+    CRUCE_DRAW_GROUP_REPORT, /* what reporters say of it */
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 

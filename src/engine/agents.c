@@ -6,6 +6,7 @@
  * Flee (flee-compat 3.4-3.6). People who rest cost nothing: how many leave a place is one draw, then who.
  */
 #include "persons.h"
+#include "handover.h"
 
 #include "../base/text.h"
 #include "cruce/rules.h"
@@ -61,13 +62,16 @@ static cruce_status next_road(cri_persons *e, int32_t id, cruce_place_id p, cruc
     return CRUCE_OK;
 }
 
-static void enter_link(cri_persons *e, int32_t id, cruce_place_id p, cruce_link_id link)
+/* False: stopped at a checkpoint, and out of movement. */
+static bool enter_link(cri_persons *e, int32_t id, cruce_place_id p, cruce_link_id link)
 {
     cri_world *w = &e->run->world;
     change_place(w, p, -1);
     w->entered_persons[link]++;
     e->at[id] = link;
     e->position_m[id] = 0;
+    int32_t group = e->group == NULL ? 0 : e->group[id];
+    return e->run->checkpoints == NULL || cri_checkpoints_stop(e->run, group, link, 1) == 0;
 }
 
 /* How many leave each place today, and who: they move to the end of its list and are marked. */
@@ -110,8 +114,7 @@ static cruce_status leave(cri_persons *e, cruce_error *err)
             TRY(next_road(e, id, p, &rng, &link, err));
             if (link == CRUCE_NONE) {
                 TRY(cri_persons_settle(e, id, p, err));
-            } else {
-                enter_link(e, id, p, link);
+            } else if (enter_link(e, id, p, link)) {
                 cri_mark(e->travelling, id);
             }
         }
@@ -160,11 +163,14 @@ static cruce_status arrive(cri_persons *e, journey *j, int32_t speed, bool *on_t
     e->at[id] = p;
     change_place(w, p, 1);
     *on_the_road = false;
-    if (!turned_back && j->moved_m < speed && goes_on(e, j, p, rng)) {
+    bool ends_here = turned_back || j->moved_m >= speed || w->goal[p];
+    if (!ends_here && goes_on(e, j, p, rng)) {
         TRY(next_road(e, id, p, rng, &link, err));
         if (link != CRUCE_NONE) {
-            enter_link(e, id, p, link);
-            *on_the_road = true;
+            *on_the_road = enter_link(e, id, p, link);
+            if (!*on_the_road) {
+                cri_unmark(e->travelling, id);
+            }
             goto done;
         }
     }
@@ -253,4 +259,7 @@ const cri_people cri_people_agents = {
     .link_closed = cri_persons_link_closed,
     .move = move_agents,
     .count = cri_persons_count,
+    .put = cri_persons_put,
+    .take = cri_persons_take,
+    .resting = cri_persons_resting,
 };

@@ -18,6 +18,7 @@
 #include "border_ports.h"
 #include "border_reviews.h"
 #include "border_transit.h"
+#include "handover.h"
 
 /* The parts in the order in which they are made; a part may look at those before it. */
 static cruce_status create_parts(cri_border *b, cruce_error *err)
@@ -132,27 +133,13 @@ done:
 
 void cri_border_take(cri_border *b, cruce_place_id place, int64_t *persons)
 {
-    cri_run *run = b->run;
-    if (run->people->take == NULL) {
-        return;
-    }
-    for (int32_t n = 0; n < b->n_nations; n++) {
-        run->outside_persons -= persons[n];
-    }
-    run->people->take(run->engine, place, persons);
-    for (int32_t n = 0; n < b->n_nations; n++) {
-        run->outside_persons += persons[n];
-    }
+    cri_run_take(b->run, place, NULL, NULL, persons);
 }
 
 cruce_status cri_border_put(cri_border *b, cruce_place_id place, const int64_t *persons,
                             cruce_error *err)
 {
-    cri_run *run = b->run;
-    for (int32_t n = 0; n < b->n_nations; n++) {
-        run->outside_persons -= persons[n];
-    }
-    return run->people->put(run->engine, place, persons, err);
+    return cri_run_put(b->run, place, persons, false, err);
 }
 
 void cri_border_log(cri_border *b, const cruce_log_entry *entry)

@@ -68,9 +68,10 @@ static void count_everybody(cri_border *b)
     const cri_run *run = b->run;
     size_t cells = (size_t)CRUCE_STATUSES * (size_t)b->n_nations;
     memcpy(l->status_persons, l->ever_persons, cells * sizeof *l->status_persons);
-    if (run->people->count_nations != NULL) {
-        run->people->count_nations(run->engine,
-                                   l->status_persons + (size_t)CRUCE_MOVING * (size_t)b->n_nations);
+    (void)run->people->count(run->engine, run->active_persons, run->group_persons);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        l->status_persons[(size_t)CRUCE_MOVING * (size_t)b->n_nations + (size_t)n] +=
+            run->group_persons[n];
     }
     cri_transit_count(b, l->status_persons);
     cri_groups_count(b, l->status_persons);
@@ -84,9 +85,6 @@ cruce_status cri_ledger_check(cri_border *b, cruce_error *err)
 {
     const struct cri_ledger *l = b->ledger;
     count_everybody(b);
-    if (b->run->people->count_nations == NULL) {
-        return CRUCE_OK; /* an engine that does not know nations */
-    }
     for (int32_t n = 0; n < b->n_nations; n++) {
         int64_t found = 0;
         for (int32_t i = 0; i < CRUCE_STATUSES; i++) {

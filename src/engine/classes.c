@@ -259,7 +259,8 @@ static bool in_whole_km(const cri_cohorts *e)
 static bool suits(const cri_cohorts *e)
 {
     const cruce_scenario *sc = e->run->scenario;
-    if (sc->settings.awareness_level > 1 || e->n_groups > 1 || (e->remember && !in_whole_km(e))) {
+    if (sc->settings.awareness_level > 1 || sc->settings.goals_only || e->n_groups > 1 ||
+        e->run->checkpoints != NULL || (e->remember && !in_whole_km(e))) {
         return false;
     }
     for (int32_t p = 0; p < sc->places.n; p++) {

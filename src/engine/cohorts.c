@@ -5,6 +5,7 @@
  * Splits are exact binomials and multinomials. Who acts when, so that a filling camp is felt, is phase.c.
  */
 #include "cohorts.h"
+#include "handover.h"
 
 #include <string.h>
 
@@ -31,6 +32,12 @@ static cruce_status enter(cri_step *step, cri_cohort cohort, cruce_place_id plac
 {
     cri_cohorts_count(step->e, place, -persons);
     step->e->run->world.entered_persons[link] += persons;
+    if (step->e->run->checkpoints != NULL) {
+        persons -= cri_checkpoints_stop(step->e->run, cohort.group, link, persons);
+        if (persons == 0) {
+            return CRUCE_OK;
+        }
+    }
     cohort.persons = persons;
     cohort.at = link;
     cohort.route = after;
@@ -142,7 +149,7 @@ static cruce_status travel_at(cri_step *step, const cri_cohort *cohort, int64_t 
     bool turned_back = (cohort->state & CRI_ROAD_CLOSED) != 0;
     cruce_place_id place = turned_back ? w->links->from[link] : w->links->to[link];
     cri_cohorts_count(e, place, persons);
-    if (turned_back || moved_m >= speed_m) {
+    if (turned_back || moved_m >= speed_m || w->goal[place]) {
         TRY(cri_cohorts_settle(e, place, &c, persons, moved_m, err));
         goto done;
     }
@@ -369,4 +376,7 @@ const cri_people cri_people_cohorts = {
     .link_closed = close_link_under_people,
     .move = move_cohorts,
     .count = cri_rest_count,
+    .put = cri_cohorts_put,
+    .take = cri_cohorts_take,
+    .resting = cri_cohorts_resting,
 };

@@ -144,8 +144,8 @@ cruce_status cri_rest_pick_leavers(cri_cohorts *e, int32_t *in_order_rows, cruce
 void cri_rest_fade(cri_cohorts *e);
 /** Camp sinks: persons leave the system, the count of the camp keeps them (quirk 24). */
 void cri_rest_sink(cri_cohorts *e);
-/** Counts everybody afresh: active persons by place, persons on links returned. */
-int64_t cri_rest_count(const void *engine, int64_t *active_persons);
+/** Counts everybody afresh: active persons by place, persons by group, persons on links returned. */
+int64_t cri_rest_count(const void *engine, int64_t *active_persons, int64_t *group_persons);
 
 /** People come to rest at a place with no route before them. */
 cruce_status cri_rest_settle(cri_rest *rest, int32_t memory_km, int64_t persons, double births,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the two engines share: one run, its world, and the five things an engine can do with people.
+ * What the two engines share: one run, its world, and the things an engine can do with people.
  */
 #ifndef CRI_ENGINE_INTERNAL_H
 #define CRI_ENGINE_INTERNAL_H
@@ -28,12 +28,14 @@ typedef struct cri_run {
     int64_t created_persons, raw_persons, debt_persons;
     int64_t *newcomers;      /* [places.n] of today */
     int64_t *active_persons; /* [places.n] for the ledger */
+    int64_t *group_persons;  /* [choices.n_groups] in movement, as counted for the ledger */
     int64_t *camp_data;      /* [n_camps] for the observer */
     double *tail;            /* [places.n + 1] of the spawn weights */
     const struct cri_people *people;
     void *engine;
-    struct cri_border *border; /* NULL: the scenario has none */
-    int64_t outside_persons;   /* left the engine of movement for a part of the border */
+    struct cri_border *border;           /* NULL: the scenario has none */
+    struct cri_checkpoints *checkpoints; /* handover.h; NULL: nobody is ever stopped */
+    int64_t outside_persons;             /* left movement for a part of the border, not put back */
 } cri_run;
 
 /** An engine: how people are kept and moved. `engine` is what create made. */
@@ -46,15 +48,14 @@ typedef struct cri_people {
     void (*link_closed)(void *engine, cruce_link_id link);
     /** phases 1 and 2, travel memory, sinks of run->day */
     cruce_status (*move)(void *engine, cruce_error *err);
-    /** counts people afresh: at each place (active ones), and on links (returned) */
-    int64_t (*count)(const void *engine, int64_t *active_persons);
-    /** everybody who rests at a place leaves the engine: added to persons[nations]; NULL: knows no nations */
-    void (*take)(void *engine, cruce_place_id place, int64_t *persons);
-    /** persons[nations] come to rest at a place, as people who have walked before */
-    cruce_status (*put)(void *engine, cruce_place_id place, const int64_t *persons,
-                        cruce_error *err);
-    /** counts people afresh, at places and on links: added to persons[nations] */
-    void (*count_nations)(const void *engine, int64_t *persons);
+    /** counts people afresh: at each place (active ones), on links (returned), in each group */
+    int64_t (*count)(const void *engine, int64_t *active_persons, int64_t *group_persons);
+    /** what handover.h says of cri_run_put, cri_run_take and cri_run_resting, one group or all */
+    cruce_status (*put)(void *engine, int32_t group, cruce_place_id place, int64_t persons,
+                        bool newly, cruce_error *err);
+    void (*take)(void *engine, cruce_place_id place, const double *chance, cruce_rng *rng,
+                 int64_t *persons);
+    void (*resting)(const void *engine, cruce_place_id place, int64_t *persons);
 } cri_people;
 
 extern const cri_people cri_people_cohorts, cri_people_agents;

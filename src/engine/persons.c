@@ -4,6 +4,7 @@
  * What persons do is agents.c.
  */
 #include "persons.h"
+#include "handover.h"
 
 #include <limits.h>
 #include <string.h>
@@ -140,6 +141,37 @@ static cruce_status list_newcomers(cri_persons *e, const int64_t *persons, int64
     return CRUCE_OK;
 }
 
+static cruce_status create_person(cri_persons *e, int32_t group, cruce_place_id place, bool newly,
+                                  cruce_error *err)
+{
+    int32_t id = e->n++;
+    e->at[id] = place;
+    e->position_m[id] = 0;
+    e->route[id] = 0;
+    e->state[id] = newly ? CRI_FIRST_ROAD : 0;
+    if (e->recent_km != NULL) {
+        e->recent_km[id] = 0.0;
+        e->recent_day[id] = e->run->day;
+    }
+    if (e->group != NULL) {
+        e->group[id] = group;
+    }
+    return cri_persons_settle(e, id, place, err);
+}
+
+cruce_status cri_persons_put(void *engine, int32_t group, cruce_place_id place, int64_t persons,
+                             bool newly, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_persons *e = engine;
+    TRY(make_room(e, persons, err));
+    for (int64_t i = 0; i < persons; i++) {
+        TRY(create_person(e, group, place, newly, err));
+    }
+done:
+    return st;
+}
+
 cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
@@ -154,19 +186,7 @@ cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, c
     TRY(make_room(e, total, err));
     TRY(list_newcomers(e, persons, total, mixed, err));
     for (int32_t i = 0; i < (int32_t)total; i++) {
-        int32_t id = e->n++;
-        e->at[id] = e->newcomer[i];
-        e->position_m[id] = 0;
-        e->route[id] = 0;
-        e->state[id] = CRI_FIRST_ROAD;
-        if (e->recent_km != NULL) {
-            e->recent_km[id] = 0.0;
-            e->recent_day[id] = e->run->day;
-        }
-        if (e->group != NULL) {
-            e->group[id] = e->newcomer[i];
-        }
-        TRY(cri_persons_settle(e, id, e->newcomer[i], err));
+        TRY(create_person(e, e->newcomer[i], e->newcomer[i], true, err));
     }
 done:
     return st;
@@ -183,7 +203,23 @@ void cri_persons_link_closed(void *engine, cruce_link_id link)
     }
 }
 
-int64_t cri_persons_count(const void *engine, int64_t *active_persons)
+/* Adds up single persons of many groups; with one group its number follows from the others. */
+static void count_groups(const cri_persons *e, int64_t *group_persons)
+{
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        for (int32_t i = 0; i < e->residents[p].n; i++) {
+            group_persons[e->group[e->residents[p].id[i]]]++;
+        }
+    }
+    for (int32_t word = 0; word < cri_words(e->n); word++) {
+        uint64_t left = e->travelling[word] | e->bound[word];
+        for (; left != 0; left &= left - 1) {
+            group_persons[e->group[word * 64 + __builtin_ctzll(left)]]++;
+        }
+    }
+}
+
+int64_t cri_persons_count(const void *engine, int64_t *active_persons, int64_t *group_persons)
 {
     const cri_persons *e = engine;
     int64_t travelling = 0;
@@ -194,6 +230,15 @@ int64_t cri_persons_count(const void *engine, int64_t *active_persons)
         travelling += __builtin_popcountll(e->travelling[word]);
         for (uint64_t left = e->bound[word]; left != 0; left &= left - 1) {
             active_persons[e->at[word * 64 + __builtin_ctzll(left)]]++;
+        }
+    }
+    memset(group_persons, 0, (size_t)e->run->choices.n_groups * sizeof *group_persons);
+    if (e->group != NULL) {
+        count_groups(e, group_persons);
+    } else {
+        group_persons[0] = travelling;
+        for (int32_t p = 0; p < e->run->world.places->n; p++) {
+            group_persons[0] += active_persons[p];
         }
     }
     return travelling;

@@ -51,7 +51,7 @@ cruce_status cri_persons_create(cri_run *run, void **engine, cruce_error *err);
 void cri_persons_destroy(void *engine);
 cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, cruce_error *err);
 void cri_persons_link_closed(void *engine, cruce_link_id link);
-int64_t cri_persons_count(const void *engine, int64_t *active_persons);
+int64_t cri_persons_count(const void *engine, int64_t *active_persons, int64_t *group_persons);
 
 /** A person comes to rest at a place (the place's count is the caller's). */
 cruce_status cri_persons_settle(cri_persons *e, int32_t id, cruce_place_id place, cruce_error *err);

@@ -105,7 +105,7 @@ cruce_status cri_rest_add(void *engine, const int64_t *persons, bool mixed, cruc
     (void)mixed;
     for (int32_t p = 0; p < e->run->world.places->n; p++) {
         if (persons[p] > 0) {
-            cri_rest *rest = cri_rest_of(e, e->n_groups > 1 ? p : 0);
+            cri_rest *rest = cri_rest_of(e, e->run->choices.by_home ? p : 0);
             if (rest == NULL) {
                 return cri_no_memory(err);
             }
@@ -262,22 +262,27 @@ static int64_t persons_with_memory(const cri_rest *rest)
     return persons;
 }
 
-int64_t cri_rest_count(const void *engine, int64_t *active_persons)
+int64_t cri_rest_count(const void *engine, int64_t *active_persons, int64_t *group_persons)
 {
     const cri_cohorts *e = engine;
     int64_t travelling = 0;
     memset(active_persons, 0, (size_t)e->run->world.places->n * sizeof *active_persons);
+    memset(group_persons, 0, (size_t)e->n_groups * sizeof *group_persons);
     for (int32_t g = 0; g < e->n_groups; g++) {
         for (int32_t p = 0; e->rest[g] != NULL && p < e->run->world.places->n; p++) {
             const cri_rest *rest = &e->rest[g][p];
-            active_persons[p] += rest->first_road_persons + persons_with_memory(rest);
+            int64_t here = rest->first_road_persons + persons_with_memory(rest);
+            active_persons[p] += here;
+            group_persons[g] += here;
         }
     }
     for (int32_t i = 0; i < e->bound.n; i++) {
         active_persons[e->bound.row[i].at] += e->bound.row[i].persons;
+        group_persons[e->bound.row[i].group] += e->bound.row[i].persons;
     }
     for (int32_t i = 0; i < e->road.n; i++) {
         travelling += e->road.row[i].persons;
+        group_persons[e->road.row[i].group] += e->road.row[i].persons;
     }
     return travelling;
 }

@@ -15,14 +15,16 @@ static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
     *run = (cri_run){.scenario = scenario, .options = *options};
     run->people = options->engine == CRUCE_ENGINE_AGENTS ? &cri_people_agents : &cri_people_cohorts;
     TRY(cri_world_init(&run->world, &scenario->places, &scenario->links, &scenario->settings, err));
-    TRY(cri_choices_init(&run->choices, &run->world, err));
+    int32_t n_nations = scenario->border.has_border ? scenario->border.people.n : 0;
+    TRY(cri_choices_init(&run->choices, &run->world, n_nations, err));
     TRY(cri_daily_init(&run->daily, &scenario->registered, &scenario->settings, err));
     run->newcomers = cri_calloc(n + 1, sizeof *run->newcomers);
     run->active_persons = cri_calloc(n + 1, sizeof *run->active_persons);
+    run->group_persons = cri_calloc((size_t)run->choices.n_groups + 1, sizeof *run->group_persons);
     run->camp_data = cri_calloc((size_t)scenario->n_camps + 1, sizeof *run->camp_data);
     run->tail = cri_calloc(n + 1, sizeof *run->tail);
-    if (run->newcomers == NULL || run->active_persons == NULL || run->camp_data == NULL ||
-        run->tail == NULL) {
+    if (run->newcomers == NULL || run->active_persons == NULL || run->group_persons == NULL ||
+        run->camp_data == NULL || run->tail == NULL) {
         return cri_no_memory(err);
     }
     TRY(run->people->create(run, &run->engine, err));
@@ -40,6 +42,7 @@ static void close_run(cri_run *run)
     cri_free(run->tail);
     cri_free(run->camp_data);
     cri_free(run->active_persons);
+    cri_free(run->group_persons);
     cri_free(run->newcomers);
     cri_daily_free(&run->daily);
     cri_choices_free(&run->choices);
@@ -51,10 +54,9 @@ static cruce_status check_ledger(cri_run *run, int64_t *travelling, int64_t *dea
                                  cruce_error *err)
 {
     const cri_world *w = &run->world;
-    int64_t found = run->people->count(run->engine, run->active_persons);
+    int64_t found = run->people->count(run->engine, run->active_persons, run->group_persons);
     *travelling = found;
     *deactivated = 0;
-    found += run->outside_persons; /* by nation and status in border_ledger.c */
     for (int32_t p = 0; p < w->places->n; p++) {
         int64_t here = run->active_persons[p] + w->deactivated_persons[p];
         if (here != w->persons[p] || here < 0) {
@@ -65,9 +67,11 @@ static cruce_status check_ledger(cri_run *run, int64_t *travelling, int64_t *dea
         found += here;
         *deactivated += w->deactivated_persons[p];
     }
-    if (found != run->created_persons) {
-        return cri_fail(err, CRUCE_ERR_BALANCE, "day %d: %lld persons found, %lld created",
-                        (int)run->day, (long long)found, (long long)run->created_persons);
+    if (found + run->outside_persons != run->created_persons || run->outside_persons < 0) {
+        return cri_fail(err, CRUCE_ERR_BALANCE,
+                        "day %d: %lld persons found, %lld outside, %lld created", (int)run->day,
+                        (long long)found, (long long)run->outside_persons,
+                        (long long)run->created_persons);
     }
     return CRUCE_OK;
 }

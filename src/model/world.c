@@ -9,7 +9,7 @@
 
 #include "../base/text.h"
 
-enum { PLACE_COLUMNS = 14, LINK_COLUMNS = 4 };
+enum { PLACE_COLUMNS = 15, LINK_COLUMNS = 4 };
 
 /* All columns lie in one block of 8-byte cells; narrower types simply use less of theirs. */
 static void lay_out(cri_world *w, double *cell, int32_t n_places, int32_t n_links)
@@ -32,6 +32,7 @@ static void lay_out(cri_world *w, double *cell, int32_t n_places, int32_t n_link
     w->deactivated_persons = column[11];
     w->departed_persons = column[12];
     w->room = column[13];
+    w->goal = column[14];
     double *link_cell = cell + (size_t)(PLACE_COLUMNS) * (size_t)n_places;
     w->closed = (void *)link_cell;
     w->forced = (void *)(link_cell + n_links);

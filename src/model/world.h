@@ -29,6 +29,7 @@ typedef struct cri_world {
     int64_t *deactivated_persons;
     int64_t *departed_persons; /* set out from here since the start */
     double *room;              /* capacity multiplier at the last look */
+    uint8_t *goal; /* with goals_only: a place where ways end; people stop there for the night */
 
     /* links */
     uint8_t *closed, *forced;

@@ -23,12 +23,22 @@ struct cri_path {
     cruce_link_id link; /* the next one to try */
 };
 
-cruce_status cri_choices_init(cri_choices *choices, const cri_world *world, cruce_error *err)
+cruce_status cri_choices_init(cri_choices *choices, const cri_world *world, int32_t n_nations,
+                              cruce_error *err)
 {
     *choices = (cri_choices){.world = world, .n_groups = 1};
     const cruce_settings *s = world->settings;
     if (s->stay_close_to_home && s->fix_home_distance) {
         choices->n_groups = world->places->n;
+        choices->by_home = true;
+    }
+    if (choices->by_home && n_nations > 0) {
+        return cri_fail(err, CRUCE_ERR_RUN,
+                        "corrections.home_distance keeps people apart by home, people.csv by "
+                        "nationality; switch the correction off");
+    }
+    if (n_nations > 0) {
+        choices->n_groups = n_nations;
     }
     choices->of = cri_calloc((size_t)choices->n_groups + 1, sizeof *choices->of);
     if (choices->of == NULL) {
@@ -139,7 +149,7 @@ static cruce_status emit(cri_choices *choices, int32_t group, int32_t depth, cru
     }
     const cruce_settings *s = w->settings;
     int32_t j = draft->n++;
-    cruce_place_id seat = choices->n_groups > 1 ? group : path[0].place;
+    cruce_place_id seat = choices->by_home ? group : path[0].place;
     draft->link[j] = cri_world_open_link(w, path[0].place, path[1].place);
     draft->after[j] = after;
     draft->final[j] = path[depth].place;

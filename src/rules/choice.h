@@ -33,8 +33,9 @@ typedef struct cri_choice {
 
 typedef struct cri_choices {
     const cri_world *world;
-    int32_t n_groups; /* 1, or the number of places if homes matter */
-    cri_choice **of;  /* [n_groups] -> [places.n], made when first needed */
+    int32_t n_groups; /* 1, or the number of places if homes matter, or of nations */
+    bool by_home;
+    cri_choice **of; /* [n_groups] -> [places.n], made when first needed */
     cri_routes routes;
     int64_t candidates;    /* in all, to stop before memory does */
     struct cri_path *path; /* scratch of the enumeration */
@@ -43,7 +44,12 @@ typedef struct cri_choices {
     int32_t draft_room;
 } cri_choices;
 
-cruce_status cri_choices_init(cri_choices *choices, const cri_world *world, cruce_error *err);
+/**
+ * One group of people, or one per home where settings ask for it, or one per nation (n_nations > 0).
+ * CRUCE_ERR_RUN where homes and nations would both make groups.
+ */
+cruce_status cri_choices_init(cri_choices *choices, const cri_world *world, int32_t n_nations,
+                              cruce_error *err);
 void cri_choices_free(cri_choices *choices);
 
 /**

@@ -133,7 +133,7 @@ TEST(routes_and_weights_are_those_of_the_plain_recursion)
             n.world.attraction[p] = 1.0 + net_below(&dice, 5);
         }
         cri_choices choices;
-        CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+        CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
         for (int32_t round = 0; round < 3;
              round++) { /* the second and third with a road closed and scores changed */
             for (int32_t p = 0; p < places; p++) {
@@ -165,7 +165,7 @@ TEST(rooms_count_where_there_is_a_capacity)
     net_open(&n);
     cri_choices choices;
     const cri_choice *c;
-    CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
     CHECK_I64(cri_choice_at(&choices, 0, 0, &c, NULL), CRUCE_OK);
     CHECK_F64_NEAR(c->weight[0], c->weight[1], 1e-15);
     n.world.room[1] = 0.25;
@@ -202,7 +202,7 @@ TEST(a_marker_is_never_a_destination)
     net_open(&n);
     cri_choices choices;
     const cri_choice *c;
-    CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
     CHECK_I64(cri_choice_at(&choices, 0, 0, &c, NULL), CRUCE_OK);
     CHECK_I64(c->n, 4);
     for (int32_t j = 0; j < c->n; j++) {
@@ -229,7 +229,7 @@ TEST(two_steps_ahead)
     net_open(&n);
     cri_choices choices;
     const cri_choice *c;
-    CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
     CHECK_I64(cri_choice_at(&choices, 0, 0, &c, NULL), CRUCE_OK);
     bool seen[5] = {false};
     double best = 0.0;
@@ -265,7 +265,7 @@ static void prune(double threshold, const double *attraction, const bool *stays)
     }
     cri_choices choices;
     const cri_choice *c;
-    CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
     CHECK_I64(cri_choice_at(&choices, 0, 0, &c, NULL), CRUCE_OK);
     for (int32_t j = 0; j < c->n; j++) {
         CHECK_I64(c->weight[j] > 0.0, stays[c->final[j] - 1]);
@@ -314,7 +314,7 @@ TEST(the_draw_follows_the_weights)
     memcpy(n.world.attraction, share, sizeof share);
     cri_choices choices;
     const cri_choice *c;
-    CHECK_I64(cri_choices_init(&choices, &n.world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&choices, &n.world, 0, NULL), CRUCE_OK);
     CHECK_I64(cri_choice_at(&choices, 0, 0, &c, NULL), CRUCE_OK);
     cruce_rng rng = cruce_rng_at(1, 0, 0, CRUCE_DRAW_TEST, 4);
     int64_t count[6] = {0};

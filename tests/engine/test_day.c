@@ -28,7 +28,7 @@ static void open_run(cri_run *run, net *n)
 {
     *run = (cri_run){.scenario = &n->scenario, .people = &nobody};
     run->world = n->world;
-    CHECK_I64(cri_choices_init(&run->choices, &run->world, NULL), CRUCE_OK);
+    CHECK_I64(cri_choices_init(&run->choices, &run->world, 0, NULL), CRUCE_OK);
     run->newcomers = calloc(NET_PLACES, sizeof *run->newcomers);
     run->tail = calloc(NET_PLACES + 1, sizeof *run->tail);
 }
