@@ -73,6 +73,7 @@ typedef struct cruce_ensemble_options {
     cruce_engine_kind engine;
     uint32_t seed;
     int32_t n_replicates;           /* at least 1 */
+    bool keeps_port_hours;          /* the border's largest table: by month, port and hour of the day */
     const cruce_executor *executor; /* NULL: one after the other */
     cruce_progress_fn *progress;    /* may be NULL */
     void *progress_context;
@@ -86,10 +87,13 @@ typedef struct cruce_ensemble cruce_ensemble;
  * Needs    a scenario from cruce_scenario_read that outlives the ensemble
  * Owns     *ensemble belongs to the caller (cruce_ensemble_destroy); NULL on failure
  * Errors   those of cruce_simulate; CRUCE_ERR_RUN if `progress` asked to stop
- * Cost     memory: 4 bytes per replicate, day and place (8 in replicates that pass 2^31 persons at a place)
+ * Cost     memory: 4 bytes per replicate, day and place (8 in replicates that pass 2^31 persons at a place); of a
+ *          border 4 bytes per replicate, row and column of cruce/border_study.h
  */
 CRUCE_API cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario *scenario,
                                           const cruce_ensemble_options *options, cruce_error *err);
+/** Frees the persons by place and day and most of the border's tables by day: no more than comparisons need is kept. */
+CRUCE_API void cruce_ensemble_forget_days(cruce_ensemble *ensemble);
 /** Frees everything; accepts NULL. */
 CRUCE_API void cruce_ensemble_destroy(cruce_ensemble *ensemble);
 

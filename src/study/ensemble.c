@@ -100,6 +100,12 @@ static cruce_status keep_day(void *context, const cruce_day *day, cruce_error *e
         return st;
     }
     keep_totals(work, e, day);
+    if (day->border != NULL && e->border.tables != NULL) {
+        st = cri_border_keep(&work->record->border, &e->border, day->day, day->border, err);
+        if (st != CRUCE_OK) {
+            return st;
+        }
+    }
     if (work->keeps_register) {
         for (int32_t c = 0; c < e->n_camps; c++) {
             e->registered[(int64_t)day->day * e->n_camps + c] = day->camp_data_persons[c];
@@ -142,11 +148,20 @@ static cruce_status run_replicate(void *context, int32_t member, int32_t worker,
         record->entered == NULL) {
         return cri_no_memory(err);
     }
-    return cruce_simulate(e->scenario, &options, &observer, err);
+    cruce_status st = CRUCE_OK;
+    if (e->border.tables != NULL) {
+        TRY(cri_border_record_init(&record->border, &e->border, err));
+    }
+    TRY(cruce_simulate(e->scenario, &options, &observer, err));
+    cri_border_record_finish(&record->border, &e->border);
+done:
+    return st;
 }
 
-static cruce_ensemble *create(const cruce_scenario *scenario, int32_t n_replicates)
+static cruce_ensemble *create(const cruce_scenario *scenario,
+                              const cruce_ensemble_options *options)
 {
+    int32_t n_replicates = options->n_replicates;
     cruce_ensemble *e = cri_calloc(1, sizeof *e);
     if (e == NULL) {
         return NULL;
@@ -159,7 +174,10 @@ static cruce_ensemble *create(const cruce_scenario *scenario, int32_t n_replicat
     e->n_camps = scenario->n_camps;
     e->record = cri_calloc((size_t)n_replicates, sizeof *e->record);
     e->registered = cri_calloc((size_t)e->n_days * (size_t)e->n_camps + 1, sizeof *e->registered);
-    if (e->record == NULL || e->registered == NULL) {
+    if (e->record == NULL || e->registered == NULL ||
+        (scenario->border.has_border &&
+         cri_border_shape_init(&e->border, scenario, options->keeps_port_hours, NULL) !=
+             CRUCE_OK)) {
         cruce_ensemble_destroy(e);
         return NULL;
     }
@@ -174,7 +192,7 @@ cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario 
         return cri_fail(err, CRUCE_ERR_RANGE, "%d replicates; expected at least 1",
                         (int)options->n_replicates);
     }
-    cruce_ensemble *e = create(scenario, options->n_replicates);
+    cruce_ensemble *e = create(scenario, options);
     if (e == NULL) {
         return cri_no_memory(err);
     }
@@ -196,6 +214,21 @@ cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario 
     return CRUCE_OK;
 }
 
+void cruce_ensemble_forget_days(cruce_ensemble *ensemble)
+{
+    unsigned kept = 1U << CRUCE_T_ENCOUNTER_MONTHS | 1U << CRUCE_T_REPEATS |
+                    1U << CRUCE_T_GROUP_DAYS | 1U << CRUCE_T_PORT_MONTHS |
+                    1U << CRUCE_T_TRADE_DAYS;
+    for (int32_t r = 0; r < ensemble->n_replicates; r++) {
+        cri_record *record = &ensemble->record[r];
+        cri_free(record->narrow);
+        cri_free(record->wide);
+        record->narrow = NULL;
+        record->wide = NULL;
+        cri_border_record_thin(&record->border, kept);
+    }
+}
+
 void cruce_ensemble_destroy(cruce_ensemble *ensemble)
 {
     if (ensemble == NULL) {
@@ -208,7 +241,9 @@ void cruce_ensemble_destroy(cruce_ensemble *ensemble)
         cri_free(record->total);
         cri_free(record->departed);
         cri_free(record->entered);
+        cri_border_record_free(&record->border);
     }
+    cri_border_shape_free(&ensemble->border);
     cri_free(ensemble->record);
     cri_free(ensemble->registered);
     cri_free(ensemble);
@@ -242,10 +277,12 @@ int64_t cruce_ensemble_bytes(const cruce_ensemble *ensemble)
 {
     int64_t bytes = (int64_t)sizeof *ensemble + 8 * (int64_t)ensemble->n_days * ensemble->n_camps;
     for (int32_t r = 0; r < ensemble->n_replicates; r++) {
-        int64_t cell_bytes = ensemble->record[r].narrow != NULL ? 4 : 8;
+        const cri_record *record = &ensemble->record[r];
+        int64_t cell_bytes = record->narrow != NULL ? 4 : record->wide != NULL ? 8 : 0;
         bytes += (int64_t)ensemble->n_days *
                      (cell_bytes * ensemble->n_places + 8 * (CRUCE_QUANTITIES + 1)) +
                  8 * (int64_t)ensemble->n_links + (int64_t)sizeof(cri_record);
+        bytes += cri_border_record_bytes(&record->border, &ensemble->border);
     }
     return bytes;
 }

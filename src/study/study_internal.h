@@ -6,6 +6,7 @@
 #define CRI_STUDY_INTERNAL_H
 
 #include "cruce/study.h"
+#include "study/border_record.h"
 
 /* One replicate. `narrow` until someone's count passes 2^31 - 1, `wide` from then on; never both. */
 typedef struct cri_record {
@@ -14,6 +15,7 @@ typedef struct cri_record {
     int64_t *total;    /* [n_days * CRUCE_QUANTITIES] */
     int64_t *departed; /* [n_days] persons who set out since the start, from all places */
     int64_t *entered;  /* [n_links] at the end */
+    cri_border_record border; /* empty where the scenario has no border */
 } cri_record;
 
 struct cruce_ensemble {
@@ -21,6 +23,7 @@ struct cruce_ensemble {
     int32_t n_replicates, n_days, n_places, n_links, n_camps;
     int64_t *registered; /* [n_days * n_camps]; the same in every replicate */
     cri_record *record;  /* [n_replicates] */
+    cri_border_shape border;
 };
 
 #endif

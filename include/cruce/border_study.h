@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What is kept of the border in an ensemble, and how it is summed up: tables of rows and columns with a spread each.
+ *
+ * Every table is a block of numbers per replicate, row by row. A row is named by its labels (date, area, ...); the
+ * columns are those that src/output/columns.def declares behind `summary`. Only days from the scenario's report_from
+ * on are kept. Numbers are kept with 24 bits: counts up to 16,777,216 are exact, larger ones rounded.
+ */
+#ifndef CRUCE_BORDER_STUDY_H
+#define CRUCE_BORDER_STUDY_H
+
+#include "cruce/border_day.h"
+#include "cruce/study.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* --- tables --- */
+
+/* enum, name of the table, columns of numbers */
+#define CRUCE_BORDER_TABLE_LIST(X)                                                                 \
+    X(CRUCE_T_ENCOUNTERS, "encounters", 1)                                                         \
+    X(CRUCE_T_ENCOUNTER_MONTHS, "encounter_months", 2)                                             \
+    X(CRUCE_T_PEOPLE_DAYS, "people_days", 1)                                                       \
+    X(CRUCE_T_REPEATS, "repeats", 1)                                                               \
+    X(CRUCE_T_GROUP_DAYS, "group_days", 10)                                                        \
+    X(CRUCE_T_SHELTER_DAYS, "shelter_days", 2)                                                     \
+    X(CRUCE_T_CUSTODY_DAYS, "custody_days", 3)                                                     \
+    X(CRUCE_T_LIST_DAYS, "list_days", 7)                                                           \
+    X(CRUCE_T_OFFICER_DAYS, "officer_days", 6)                                                     \
+    X(CRUCE_T_PORT_MONTHS, "port_months", 20)                                                      \
+    X(CRUCE_T_PORT_HOURS, "port_hours", 8)                                                         \
+    X(CRUCE_T_TRADE_DAYS, "trade_days", 7)                                                         \
+    X(CRUCE_T_CONTRABAND_DAYS, "contraband_days", 7)
+typedef enum cruce_border_table {
+#define CRUCE_BORDER_TABLE_ENUM(name, text, n_columns) name,
+    CRUCE_BORDER_TABLE_LIST(CRUCE_BORDER_TABLE_ENUM)
+#undef CRUCE_BORDER_TABLE_ENUM
+        CRUCE_BORDER_TABLES
+} cruce_border_table;
+
+/** "encounters" ...; NULL for a number that is none. */
+CRUCE_API const char *cruce_border_table_text(cruce_border_table table);
+CRUCE_API int32_t cruce_border_columns_count(cruce_border_table table);
+
+enum { CRUCE_MOST_LABELS = 6 };
+/** A cell that names a row: text borrowed from the scenario, or a number or date in `room`. */
+typedef struct cruce_label {
+    const char *text; /* NULL: what is in room */
+    char room[24];
+} cruce_label;
+
+/** Whether the ensemble's scenario has a border. */
+CRUCE_API bool cruce_ensemble_has_border(const cruce_ensemble *ensemble);
+/** 0 where the table was not kept, or the scenario has nothing of the kind. */
+CRUCE_API int64_t cruce_border_rows_count(const cruce_ensemble *ensemble, cruce_border_table table);
+/** Fills the labels of a row; returns how many there are. */
+CRUCE_API int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_table table,
+                                          int64_t row, cruce_label label[CRUCE_MOST_LABELS]);
+CRUCE_API double cruce_border_value(const cruce_ensemble *ensemble, cruce_border_table table,
+                                    int32_t replicate, int64_t row, int32_t column);
+/** Spread of one number over the replicates. `one` has room for a number per replicate. */
+CRUCE_API cruce_spread cruce_border_spread(const cruce_ensemble *ensemble, cruce_border_table table,
+                                           int64_t row, int32_t column, double *one);
+/**
+ * Spread of the differences a - b, replicate by replicate: with the same seed both share their chance, so that most of
+ * the noise cancels. Both have the same number of replicates and come from variants of one scenario.
+ */
+CRUCE_API cruce_spread cruce_border_difference(const cruce_ensemble *a, const cruce_ensemble *b,
+                                               cruce_border_table table, int64_t row,
+                                               int32_t column, double *one);
+
+/* --- finding rows --- */
+
+CRUCE_API int32_t cruce_border_months_count(const cruce_ensemble *ensemble);
+/** The month that holds a day of the simulation; CRUCE_NONE if it is not kept. */
+CRUCE_API int32_t cruce_border_month_of(const cruce_ensemble *ensemble, int32_t day);
+/** Its days, half-open. The first and the last month may be cut. */
+CRUCE_API void cruce_border_month_days(const cruce_ensemble *ensemble, int32_t month,
+                                       int32_t *from_day, int32_t *until_day);
+
+/** What a row of encounter_months counts. CRUCE_NONE: all. */
+typedef struct cruce_encounters_key {
+    int32_t month;
+    cruce_component component;
+    cruce_sector_id sector; /* of those between ports */
+    cruce_office_id office; /* of those at ports */
+    int32_t category;
+} cruce_encounters_key;
+/** Encounters of one replicate. NaN where the key asks for a sector at ports or an office between them. */
+CRUCE_API double cruce_border_encounters(const cruce_ensemble *ensemble, int32_t replicate,
+                                         const cruce_encounters_key *key);
+CRUCE_API int64_t cruce_port_month_row(const cruce_ensemble *ensemble, int32_t month,
+                                       cruce_port_id port);
+CRUCE_API int64_t cruce_group_day_row(const cruce_ensemble *ensemble, int32_t day, int32_t group);
+/** -1 if the port is not in trade_days: its vehicles carry nothing of value. */
+CRUCE_API int64_t cruce_trade_day_row(const cruce_ensemble *ensemble, int32_t day,
+                                      cruce_port_id port);
+
+/* Columns of port_months, group_days and trade_days in the order of columns.def. */
+enum {
+    CRUCE_PM_DEMANDED,
+    CRUCE_PM_ARRIVED,
+    CRUCE_PM_CROSSED,
+    CRUCE_PM_WALKED,
+    CRUCE_PM_DIVERTED,
+    CRUCE_PM_DIVERTED_HERE,
+    CRUCE_PM_SUPPRESSED,
+    CRUCE_PM_QUEUED,
+    CRUCE_PM_POSTPONED,
+    CRUCE_PM_WAIT_MEAN,
+    CRUCE_PM_WAIT_WORST,
+    CRUCE_PM_CLOSED_HOURS,
+    CRUCE_PM_STAFF_DAYS,
+    CRUCE_PM_LANES,
+    CRUCE_PM_OFFICER_HOURS,
+    CRUCE_PM_HELD_UNITS,
+    CRUCE_PM_HELD_USD,
+    CRUCE_PM_DELAY_HOURS,
+    CRUCE_PM_DELAY_USD,
+    CRUCE_PM_CROSSED_USD
+};
+enum {
+    CRUCE_GD_MEMBERS,
+    CRUCE_GD_REPORTED,
+    CRUCE_GD_JOINED,
+    CRUCE_GD_LEFT,
+    CRUCE_GD_STOPPED,
+    CRUCE_GD_ACCEPTED,
+    CRUCE_GD_LATITUDE,
+    CRUCE_GD_LONGITUDE,
+    CRUCE_GD_TRAVELLED,
+    CRUCE_GD_RODE
+};
+enum {
+    CRUCE_TD_CROSSED,
+    CRUCE_TD_QUEUED,
+    CRUCE_TD_HELD_UNITS,
+    CRUCE_TD_HELD_USD,
+    CRUCE_TD_CROSSED_USD,
+    CRUCE_TD_DELAY_HOURS,
+    CRUCE_TD_DELAY_USD
+};
+
+/* --- what governments did --- */
+
+/** Entries that are the same in several replicates, together. */
+typedef struct cruce_log_line {
+    cruce_log_entry entry; /* seen and value: means over the replicates that have it */
+    int32_t n_replicates;
+} cruce_log_line;
+/** In the order of time, what and row. *lines is the caller's: cruce_log_lines_free. */
+CRUCE_API cruce_status cruce_border_log(const cruce_ensemble *ensemble, cruce_log_line **lines,
+                                        int64_t *n, cruce_error *err);
+CRUCE_API void cruce_log_lines_free(cruce_log_line *lines);
+
+/* --- ledgers, added up afresh by the observer from what each day shows --- */
+
+#define CRUCE_LEDGER_LIST(X)                                                                       \
+    X(CRUCE_LEDGER_PERSONS, "persons", "persons",                                                  \
+      "by nationality: persons in all statuses, against yesterday's and those who set out")        \
+    X(CRUCE_LEDGER_ENCOUNTERS, "encounters", "persons",                                            \
+      "by sector and nationality: persons met for the first time are not more than encounters")    \
+    X(CRUCE_LEDGER_VEHICLES, "vehicles", "units",                                                  \
+      "by crossing and mode: queue against yesterday's, arrivals and crossings")                   \
+    X(CRUCE_LEDGER_OFFICERS, "officers", "officer-hours",                                          \
+      "by field office: on duty = allocated + contraband + idle")                                  \
+    X(CRUCE_LEDGER_APPOINTMENTS, "appointments", "persons",                                        \
+      "offered = used + not kept + not taken")                                                     \
+    X(CRUCE_LEDGER_CONTRABAND, "contraband", "loads",                                              \
+      "by crossing and mode: arrived = seized + missed")
+typedef enum cruce_ledger {
+#define CRUCE_LEDGER_ENUM(name, text, unit, sentence) name,
+    CRUCE_LEDGER_LIST(CRUCE_LEDGER_ENUM)
+#undef CRUCE_LEDGER_ENUM
+        CRUCE_LEDGERS
+} cruce_ledger;
+typedef struct cruce_ledger_sum {
+    int64_t n_checks;
+    double largest; /* difference; 0: the ledger closed every day of every replicate */
+} cruce_ledger_sum;
+CRUCE_API const char *cruce_ledger_text(cruce_ledger ledger);
+CRUCE_API const char *cruce_ledger_unit(cruce_ledger ledger);
+CRUCE_API cruce_ledger_sum cruce_border_ledger(const cruce_ensemble *ensemble, cruce_ledger ledger);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
