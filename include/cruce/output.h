@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "cruce/border_day.h"
 #include "cruce/engine.h"
 
 #ifdef __cplusplus
@@ -94,6 +95,35 @@ typedef struct cruce_output_scores {
     const double *const *value;
 } cruce_output_scores;
 CRUCE_API void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores);
+
+/* --- the border's tables --- */
+
+enum { CRUCE_MOST_ROW_LABELS = 6, CRUCE_MOST_ROW_VALUES = 128 };
+
+/** Rows on their way to a file. `labels` names a row and returns how many labels there are; text is borrowed. */
+typedef struct cruce_rows {
+    void *context;
+    const char *table; /* of columns.def */
+    int64_t n_rows;
+    int32_t n_columns, n_summaries; /* at most CRUCE_MOST_ROW_VALUES together */
+    const char *const *summary;
+    int32_t (*labels)(void *context, int64_t row, const char *label[CRUCE_MOST_ROW_LABELS]);
+    /** value[column * n_summaries + summary]; false leaves the row out. NaN gives an empty cell. */
+    bool (*values)(void *context, int64_t row, double *value);
+} cruce_rows;
+CRUCE_API void cruce_rows_csv(cruce_writer *writer, const cruce_rows *rows);
+
+typedef struct cruce_output_ledger {
+    const char *name, *unit;
+    int64_t n_checks;
+    double largest;
+} cruce_output_ledger;
+CRUCE_API void cruce_ledger_csv(cruce_writer *writer, const cruce_output_ledger *ledger, int32_t n);
+
+/** The policy log line by line; `share` of the replicates that have it. */
+CRUCE_API void cruce_policy_log_header(cruce_writer *writer);
+CRUCE_API void cruce_policy_log_line(cruce_writer *writer, const cruce_scenario *scenario,
+                                     const cruce_log_entry *entry, double share);
 
 /** What run.json says beside the scenario itself. */
 typedef struct cruce_run_info {

@@ -72,8 +72,8 @@ typedef bool cruce_progress_fn(void *context, int64_t done_days, int64_t all_day
 typedef struct cruce_ensemble_options {
     cruce_engine_kind engine;
     uint32_t seed;
-    int32_t n_replicates;           /* at least 1 */
-    bool keeps_port_hours;          /* the border's largest table: by month, port and hour of the day */
+    int32_t n_replicates;  /* at least 1 */
+    bool keeps_port_hours; /* the border's largest table: by month, port and hour of the day */
     const cruce_executor *executor; /* NULL: one after the other */
     cruce_progress_fn *progress;    /* may be NULL */
     void *progress_context;

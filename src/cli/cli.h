@@ -5,6 +5,7 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include "cruce/border_study.h"
 #include "cruce/input.h"
 #include "cruce/output.h"
 #include "cruce/parallel.h"
@@ -160,5 +161,9 @@ int cli_finish(cruce_writer *writer);
 int cli_folder_commit(cli_folder *folder);
 /** Takes back everything. */
 void cli_folder_abandon(cli_folder *folder);
+
+/** The border's tables of a run: a file each, those without rows left out. */
+int cli_write_border(const cli_folder *folder, const cruce_scenario *scenario,
+                     const cruce_ensemble *ensemble);
 
 #endif

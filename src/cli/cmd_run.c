@@ -144,6 +144,9 @@ static int write_result(cli_folder *folder, const cli_options *options,
     if (status == CLI_OK && scenario->has_register) {
         status = write_scores(folder, scenario, ensemble);
     }
+    if (status == CLI_OK && cruce_ensemble_has_border(ensemble)) {
+        status = cli_write_border(folder, scenario, ensemble);
+    }
     if (status == CLI_OK) {
         status = write_run_json(folder, options, scenario);
     }

@@ -13,8 +13,17 @@
 #include "cli.h"
 
 /* What a result may hold; with anything else in it, a folder is not ours to replace. */
-static const char *const result_files[] = {"places.csv", "totals.csv", "registered.csv",
-                                           "routes.csv", "scores.csv", "run.json"};
+static const char *const result_files[] = {"places.csv",
+                                           "totals.csv",
+                                           "registered.csv",
+                                           "routes.csv",
+                                           "scores.csv",
+                                           "run.json",
+#define BORDER_FILE(name, text, n_columns) text ".csv",
+                                           CRUCE_BORDER_TABLE_LIST(BORDER_FILE)
+#undef BORDER_FILE
+                                               "policy_log.csv",
+                                           "ledger.csv"};
 enum { N_RESULT_FILES = sizeof result_files / sizeof *result_files };
 
 static void remove_result(const char *path)

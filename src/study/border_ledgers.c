@@ -63,8 +63,8 @@ static void check_ports(cri_border_record *record, const cri_border_shape *s,
     record->has_port_before = true;
     for (int32_t o = 0; o < s->n_offices; o++) {
         const cruce_office_day *it = &today->office_day[o];
-        double left = it->on_duty_hours - it->allocated_hours - it->contraband_hours -
-                      it->idle_hours;
+        double left =
+            it->on_duty_hours - it->allocated_hours - it->contraband_hours - it->idle_hours;
         /* Officer-hours are numbers with a fraction: what is below a thousandth of one is rounding. */
         note(record, CRUCE_LEDGER_OFFICERS, fabs(left) < 1e-3 ? 0 : left);
     }

@@ -116,7 +116,8 @@ cruce_status cri_border_record_init(cri_border_record *record, const cri_border_
 {
     bool has_room = true;
     *record = (cri_border_record){0};
-    for (int t = 0; t < CRUCE_BORDER_TABLES; t++) { /* a table without rows is an array of one, not NULL */
+    for (int t = 0; t < CRUCE_BORDER_TABLES;
+         t++) { /* a table without rows is an array of one, not NULL */
         if (t != CRUCE_T_PORT_HOURS || shape->n_rows[t] > 0) {
             record->cell[t] =
                 cri_calloc((size_t)shape->n_rows[t] + 1,
@@ -124,8 +125,7 @@ cruce_status cri_border_record_init(cri_border_record *record, const cri_border_
             has_room = has_room && record->cell[t] != NULL;
         }
     }
-    record->status_before =
-        cri_calloc((size_t)shape->n_nations + 1, sizeof *record->status_before);
+    record->status_before = cri_calloc((size_t)shape->n_nations + 1, sizeof *record->status_before);
     record->queued_before = cri_calloc((size_t)shape->n_ports + 1, sizeof *record->queued_before);
     if (!has_room || record->status_before == NULL || record->queued_before == NULL) {
         return cri_no_memory(err); /* the ensemble frees it */
@@ -280,8 +280,7 @@ static float sum_of(const int64_t *persons, int64_t n)
 static void keep_repeats(cri_border_record *record, const cri_border_shape *s, int32_t d,
                          const cruce_border_day *today)
 {
-    float *row =
-        record->cell[CRUCE_T_REPEATS] + (int64_t)s->month_of_day[d] * CRI_REPEAT_ROWS;
+    float *row = record->cell[CRUCE_T_REPEATS] + (int64_t)s->month_of_day[d] * CRI_REPEAT_ROWS;
     int64_t n = (int64_t)s->n_sectors * s->n_nations;
 
     row[0] += sum_of(today->attempts_persons, n);
@@ -432,8 +431,7 @@ static void keep_ports(cri_border_record *record, const cri_border_shape *s, int
     int32_t month = s->month_of_day[d];
     for (int32_t q = 0; q < s->n_ports; q++) {
         const cruce_port_day *day = &today->port_day[q];
-        keep_port_month(record->cell[CRUCE_T_PORT_MONTHS] +
-                            20 * ((int64_t)month * s->n_ports + q),
+        keep_port_month(record->cell[CRUCE_T_PORT_MONTHS] + 20 * ((int64_t)month * s->n_ports + q),
                         day, today->port_hour != NULL ? today->port_hour + q : NULL, s->n_ports);
         keep_contraband(record->cell[CRUCE_T_CONTRABAND_DAYS] +
                             7 * ((int64_t)d * CRUCE_MODES + s->tables->ports.mode[q]),

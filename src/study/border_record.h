@@ -16,9 +16,9 @@ typedef struct cri_border_shape {
     const cruce_border *tables;
     int32_t n_nations, n_categories, n_sectors, n_offices, n_ports, n_groups;
     int32_t first_day, n_days, n_months;
-    int32_t *month_of_day;          /* [n_days] */
-    int32_t *month_from;            /* [n_months + 1] first day, counted from the simulation's start */
-    int32_t n_trade;                /* rows of ports.csv whose units carry something of value */
+    int32_t *month_of_day; /* [n_days] */
+    int32_t *month_from;   /* [n_months + 1] first day, counted from the simulation's start */
+    int32_t n_trade;       /* rows of ports.csv whose units carry something of value */
     int32_t *trade_port, *trade_of; /* [n_trade], [n_ports]; -1: none */
     int64_t n_rows[CRUCE_BORDER_TABLES];
 } cri_border_shape;
@@ -69,9 +69,7 @@ static inline int64_t cri_encounter_months_stride(const cri_border_shape *s)
 static inline int64_t cri_encounter_months_area(const cri_border_shape *s,
                                                 cruce_component component, int32_t area)
 {
-    int32_t base = component == CRUCE_ALL        ? 0
-                   : component == CRUCE_AT_PORTS ? 1
-                                                 : 2 + s->n_offices;
+    int32_t base = component == CRUCE_ALL ? 0 : component == CRUCE_AT_PORTS ? 1 : 2 + s->n_offices;
     return (int64_t)(base + area + 1) * (1 + s->n_categories);
 }
 

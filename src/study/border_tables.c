@@ -110,14 +110,14 @@ static void put_encounter_months(labels *to, int64_t row)
     const cri_border_shape *s = to->shape;
     int64_t stride = cri_encounter_months_stride(s), n_cells = 1 + s->n_categories;
     int64_t area = row % stride / n_cells, category = row % n_cells - 1;
-    cruce_component component = area == 0                  ? CRUCE_ALL
+    cruce_component component = area == 0                 ? CRUCE_ALL
                                 : area < 2 + s->n_offices ? CRUCE_AT_PORTS
-                                                           : CRUCE_BETWEEN_PORTS;
+                                                          : CRUCE_BETWEEN_PORTS;
 
     area -= component == CRUCE_ALL ? 1 : component == CRUCE_AT_PORTS ? 2 : 3 + s->n_offices;
     put_month(to, row / stride);
     put_text(to, component_text(component));
-    put_text(to, area < 0                          ? all_of_them
+    put_text(to, area < 0                           ? all_of_them
                  : component == CRUCE_BETWEEN_PORTS ? s->tables->sectors.sector[area]
                                                     : s->tables->office[area]);
     put_text(to, category < 0 ? all_of_them : s->tables->category[category]);
@@ -266,9 +266,10 @@ double cruce_border_encounters(const cruce_ensemble *ensemble, int32_t replicate
     if ((key->sector != CRUCE_NONE && !between) || (key->office != CRUCE_NONE && !at)) {
         return (double)NAN;
     }
-    int64_t row = key->month * cri_encounter_months_stride(s) +
-                  cri_encounter_months_area(s, key->component, between ? key->sector : key->office) +
-                  key->category + 1;
+    int64_t row =
+        key->month * cri_encounter_months_stride(s) +
+        cri_encounter_months_area(s, key->component, between ? key->sector : key->office) +
+        key->category + 1;
     return cruce_border_value(ensemble, CRUCE_T_ENCOUNTER_MONTHS, replicate, row, 0);
 }
 
@@ -285,7 +286,6 @@ int64_t cruce_group_day_row(const cruce_ensemble *ensemble, int32_t day, int32_t
 int64_t cruce_trade_day_row(const cruce_ensemble *ensemble, int32_t day, cruce_port_id port)
 {
     const cri_border_shape *s = &ensemble->border;
-    return s->trade_of[port] < 0
-               ? -1
-               : (int64_t)(day - s->first_day) * s->n_trade + s->trade_of[port];
+    return s->trade_of[port] < 0 ? -1
+                                 : (int64_t)(day - s->first_day) * s->n_trade + s->trade_of[port];
 }

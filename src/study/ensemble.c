@@ -158,8 +158,7 @@ done:
     return st;
 }
 
-static cruce_ensemble *create(const cruce_scenario *scenario,
-                              const cruce_ensemble_options *options)
+static cruce_ensemble *create(const cruce_scenario *scenario, const cruce_ensemble_options *options)
 {
     int32_t n_replicates = options->n_replicates;
     cruce_ensemble *e = cri_calloc(1, sizeof *e);
@@ -217,8 +216,7 @@ cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario 
 void cruce_ensemble_forget_days(cruce_ensemble *ensemble)
 {
     unsigned kept = 1U << CRUCE_T_ENCOUNTER_MONTHS | 1U << CRUCE_T_REPEATS |
-                    1U << CRUCE_T_GROUP_DAYS | 1U << CRUCE_T_PORT_MONTHS |
-                    1U << CRUCE_T_TRADE_DAYS;
+                    1U << CRUCE_T_GROUP_DAYS | 1U << CRUCE_T_PORT_MONTHS | 1U << CRUCE_T_TRADE_DAYS;
     for (int32_t r = 0; r < ensemble->n_replicates; r++) {
         cri_record *record = &ensemble->record[r];
         cri_free(record->narrow);

@@ -12,9 +12,9 @@
 typedef struct cri_record {
     int32_t *narrow; /* [n_days * n_places] persons at each place */
     int64_t *wide;
-    int64_t *total;    /* [n_days * CRUCE_QUANTITIES] */
-    int64_t *departed; /* [n_days] persons who set out since the start, from all places */
-    int64_t *entered;  /* [n_links] at the end */
+    int64_t *total;           /* [n_days * CRUCE_QUANTITIES] */
+    int64_t *departed;        /* [n_days] persons who set out since the start, from all places */
+    int64_t *entered;         /* [n_links] at the end */
     cri_border_record border; /* empty where the scenario has no border */
 } cri_record;
 
