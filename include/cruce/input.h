@@ -16,6 +16,7 @@ typedef struct cruce_read_options {
     const char *input_dir;     /* `cruce flee`: where the input files are */
     const char *data_dir;      /* `cruce flee`: where data_layout.csv is */
     const char *settings_file; /* NULL: simsetting.yml beside the scenario, if any */
+    const char *variant; /* a folder in variants/ whose files are read on top; NULL: the base */
     int32_t n_overrides;
     const char *const *override_text; /* --set key=value */
     int32_t n_days;                   /* > 0 replaces the length of sim_period.csv */

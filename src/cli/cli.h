@@ -32,13 +32,14 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_JSON, 10, "--json", "", "", "the closing summary as JSON on standard output")            \
     X(CLI_CSV, 11, "--csv", "", "", "the scores as CSV on standard output")                        \
     X(CLI_MARKDOWN, 12, "--markdown", "", "", "as a page of Markdown")                             \
-    X(CLI_HELP, 13, "--help", "-h", "", "this text")
+    X(CLI_VARIANT, 13, "--variant", "", "NAME", "a variant of the scenario instead of its base")   \
+    X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
     CLI_OPTION_LIST(CLI_OPTION_BIT)
 #undef CLI_OPTION_BIT
-        CLI_HOW_TO_RUN =
-            CLI_REPLICATES | CLI_THREADS | CLI_SEED | CLI_DAYS | CLI_ENGINE | CLI_SETTINGS | CLI_SET
+        CLI_HOW_TO_RUN = CLI_REPLICATES | CLI_THREADS | CLI_SEED | CLI_DAYS | CLI_ENGINE |
+                         CLI_SETTINGS | CLI_SET | CLI_VARIANT
 };
 
 enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 4 };
@@ -48,7 +49,7 @@ typedef struct cli_options {
     int32_t n_replicates, n_threads, n_days;
     uint32_t seed;
     cruce_engine_kind engine;
-    const char *settings_file, *output;
+    const char *settings_file, *output, *variant;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
     int n_words; /* what is no option: folders, keys */
@@ -101,8 +102,8 @@ int cli_read_scenario(const cli_options *options, cruce_scenario **scenario);
 /** The same for a place of one's own: `where` says which folders, settings file and days, and whether it will be run. */
 int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
                          cruce_scenario **scenario, int64_t *n_warnings);
-/** Runs the replicates with a progress bar; prints on failure. */
-int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
+/** Runs the replicates with a progress bar; prints on failure. keeps_hours: for the table port_hours. */
+int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
                      cruce_ensemble **ensemble);
 /** Seconds of a clock that only goes forward. */
 double cli_seconds(void);

@@ -12,7 +12,8 @@ static int run_check(const cli_options *options)
     int64_t n_warnings;
     cruce_read_options where = {.folder = options->word[0],
                                 .settings_file = options->settings_file,
-                                .n_days = options->n_days};
+                                .n_days = options->n_days,
+                                .variant = options->variant};
     int status = cli_read_scenario_at(options, where, &scenario, &n_warnings);
 
     if (status != CLI_OK) {
@@ -36,7 +37,7 @@ const cli_command cli_check = {
     .words = "FOLDER",
     .least_words = 1,
     .most_words = 1,
-    .options = CLI_SETTINGS | CLI_SET | CLI_DAYS | CLI_QUIET,
+    .options = CLI_SETTINGS | CLI_SET | CLI_VARIANT | CLI_DAYS | CLI_QUIET,
     .run = run_check,
     .sentence = "read everything, report every problem at once, run nothing",
     .more =

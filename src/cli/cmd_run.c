@@ -164,7 +164,7 @@ static int run_into(cli_folder *folder, const cli_options *options, const cruce_
     cruce_error err = {0};
     double started = cli_seconds();
     bool is_quiet = (options->given & CLI_QUIET) != 0;
-    int status = cli_run_ensemble(options, scenario, &ensemble);
+    int status = cli_run_ensemble(options, scenario, true, &ensemble);
 
     if (status == CLI_OK) {
         cruce_status st = cruce_ensemble_places(ensemble, &places, &err);

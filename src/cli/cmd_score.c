@@ -86,7 +86,7 @@ static int score_scenario(const cli_options *options)
     int status = cli_read_scenario(options, &scenario);
 
     if (status == CLI_OK) {
-        status = cli_run_ensemble(options, scenario, &ensemble);
+        status = cli_run_ensemble(options, scenario, false, &ensemble);
     }
     if (status == CLI_OK) {
         cruce_status st = cruce_scores_make(&scores, ensemble, &err);

@@ -143,6 +143,10 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
     case CLI_SETTINGS:
         options->settings_file = value;
         break;
+    case CLI_VARIANT:
+        options->variant = value;
+        status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "the name of a variant");
+        break;
     case CLI_OUTPUT:
         options->output = value;
         status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "the name of a folder");

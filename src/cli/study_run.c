@@ -54,6 +54,7 @@ int cli_read_scenario(const cli_options *options, cruce_scenario **scenario)
     cruce_read_options where = {.folder = options->word[0],
                                 .settings_file = options->settings_file,
                                 .n_days = options->n_days,
+                                .variant = options->variant,
                                 .will_run = true};
     return cli_read_scenario_at(options, where, scenario, &n_warnings);
 }
@@ -91,7 +92,7 @@ static bool show_progress(void *context, int64_t done, int64_t all)
     return !cli_interrupted();
 }
 
-int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
+int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
                      cruce_ensemble **ensemble)
 {
     cruce_error err = {0};
@@ -102,6 +103,7 @@ int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
     cruce_ensemble_options how = {.engine = options->engine,
                                   .seed = options->seed,
                                   .n_replicates = options->n_replicates,
+                                  .keeps_port_hours = keeps_hours,
                                   .executor = &threads,
                                   .progress = show_progress,
                                   .progress_context = &bar};

@@ -148,6 +148,9 @@ void cruce_run_json(cruce_writer *writer, const cruce_scenario *scenario,
     write_word(writer, "start_date", date);
     write_number(writer, "days", scenario->n_days);
     write_settings(writer, scenario, info);
+    if (scenario->border.has_border) {
+        cri_write_border_info(writer, scenario, info);
+    }
     write_inputs(writer, scenario);
     cruce_writer_text(writer, "}\n");
 }

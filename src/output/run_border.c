@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The border's part of run.json: variant, and every parameter in effect with origin, unit, range, quality, source.
+ * The rest of run.json is run_json.c.
+ * No published method.
+ */
+#include <string.h>
+
+#include "cruce/border_lists.h"
+#include "output/output_internal.h"
+
+static void write_text(cruce_writer *w, const char *key, const char *value)
+{
+    cruce_writer_text(w, ", ");
+    cruce_writer_json_text(w, key);
+    cruce_writer_text(w, ": ");
+    cruce_writer_json_text(w, value != NULL ? value : "");
+}
+
+static void write_number(cruce_writer *w, const char *key, double value)
+{
+    cruce_writer_text(w, ", ");
+    cruce_writer_json_text(w, key);
+    cruce_writer_text(w, ": ");
+    cruce_writer_double(w, value);
+}
+
+/* The row of parameters.csv that sets an address last; CRUCE_NONE: none. */
+static int32_t row_of(const cruce_parameter_rows *rows, const char *address)
+{
+    for (int32_t i = rows->n - 1; i >= 0; i--) {
+        if (strcmp(rows->parameter[i], address) == 0) {
+            return i;
+        }
+    }
+    return CRUCE_NONE;
+}
+
+static bool is_set(const cruce_run_info *info, const char *address)
+{
+    size_t length = strlen(address);
+    for (int32_t i = 0; i < info->n_overrides; i++) {
+        if (strncmp(info->override_text[i], address, length) == 0 &&
+            info->override_text[i][length] == '=') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *quality_text(int32_t quality)
+{
+    static const char *const text[] = {"data",     "stated",  "derived",   "computed",
+                                       "recalled", "assumed", "calibrated"};
+    return quality >= 0 && quality < (int32_t)(sizeof text / sizeof *text) ? text[quality] : "";
+}
+
+typedef struct shown {
+    const char *name, *unit, *quality, *source;
+    double value, low, high;
+} shown;
+
+static void write_parameter(cruce_writer *w, const cruce_parameter_rows *rows,
+                            const cruce_run_info *info, shown it, bool is_first)
+{
+    int32_t row = row_of(rows, it.name);
+    if (row != CRUCE_NONE) {
+        it.quality = quality_text(rows->quality[row]);
+        it.source = rows->source[row];
+        it.low = rows->low[row] > -1e300 ? rows->low[row] : it.low;
+        it.high = rows->high[row] < 1e300 ? rows->high[row] : it.high;
+    }
+    cruce_writer_text(w, is_first ? "\n      " : ",\n      ");
+    cruce_writer_json_text(w, it.name);
+    cruce_writer_text(w, ": {\"value\": ");
+    cruce_writer_double(w, it.value);
+    write_text(w, "origin",
+               is_set(info, it.name) ? "--set"
+               : row != CRUCE_NONE   ? "parameters.csv"
+                                     : "default");
+    write_text(w, "unit", it.unit);
+    write_number(w, "low", it.low);
+    write_number(w, "high", it.high);
+    write_text(w, "quality", it.quality);
+    write_text(w, "source", it.source);
+    cruce_writer_text(w, "}");
+}
+
+/* Rows of parameters.csv that set a cell of another file. */
+static bool is_cell(const cruce_parameter_rows *rows, int32_t row)
+{
+    return strchr(rows->parameter[row], '[') != NULL && row_of(rows, rows->parameter[row]) == row;
+}
+
+void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
+                           const cruce_run_info *info)
+{
+    const cruce_border *b = &scenario->border;
+    char date[16];
+    int32_t n;
+    const cruce_parameter_info *list = cruce_border_parameters_list(&n);
+
+    cruce_date_text(scenario->start_days + b->report_from_day, date);
+    cruce_writer_text(w, "  \"border\": {\n    \"variant\": ");
+    if (b->variant != NULL) {
+        cruce_writer_json_text(w, b->variant);
+    } else {
+        cruce_writer_text(w, "null");
+    }
+    cruce_writer_text(w, ",\n    \"report_from\": ");
+    cruce_writer_json_text(w, date);
+    cruce_writer_text(w, ",\n    \"parameters\": {");
+    for (int32_t i = 0; i < n; i++) {
+        shown it = {list[i].name, list[i].unit, list[i].quality, list[i].source, 0,
+                    list[i].low,  list[i].high};
+        memcpy(&it.value, (const char *)&b->parameters + list[i].offset, sizeof it.value);
+        write_parameter(w, &b->parameter_rows, info, it, i == 0);
+    }
+    for (int32_t row = 0; row < b->parameter_rows.n; row++) {
+        cruce_cell_info cell;
+        const char *address = b->parameter_rows.parameter[row];
+        if (is_cell(&b->parameter_rows, row) && cruce_border_cell_info(b, address, &cell)) {
+            shown it = {
+                address,    cell.unit, cell.quality, cell.source, b->parameter_rows.value[row],
+                cell.least, cell.most};
+            write_parameter(w, &b->parameter_rows, info, it, false);
+        }
+    }
+    cruce_writer_text(w, "\n    }\n  },\n");
+}
