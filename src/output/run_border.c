@@ -117,12 +117,11 @@ void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
         write_parameter(w, &b->parameter_rows, info, it, i == 0);
     }
     for (int32_t row = 0; row < b->parameter_rows.n; row++) {
-        cruce_cell_info cell;
-        const char *address = b->parameter_rows.parameter[row];
-        if (is_cell(&b->parameter_rows, row) && cruce_border_cell_info(b, address, &cell)) {
-            shown it = {
-                address,    cell.unit, cell.quality, cell.source, b->parameter_rows.value[row],
-                cell.least, cell.most};
+        if (is_cell(&b->parameter_rows, row)) {
+            shown it = {.name = b->parameter_rows.parameter[row],
+                        .value = b->parameter_rows.value[row],
+                        .low = b->parameter_rows.low[row],
+                        .high = b->parameter_rows.high[row]};
             write_parameter(w, &b->parameter_rows, info, it, false);
         }
     }
