@@ -32,6 +32,7 @@ MODULE_OF_HEADER = {
     "border_columns": "model",
     "border_lists": "model",
     "border_day": "engine",
+    "border_study": "study",
 }
 
 # The one module that knows the library only by its public headers.
