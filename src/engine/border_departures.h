@@ -7,15 +7,13 @@
 
 #include "border.h"
 
+/** CRUCE_ERR_RUN where the scenario has people whose nation nobody knows: only departures.csv tells it. */
 cruce_status cri_departing_create(cri_border *b, cruce_error *err);
 void cri_departing_destroy(cri_border *b);
 
 /** Before people set out: counts of today are zero, root causes go on. */
 void cri_departing_morning(cri_border *b);
-/**
- * Of `persons` whom departures.csv row d sends out today, how many walk: departures_factor and root causes change
- * the number, a pathway takes some. The ledger is told of all.
- */
-int64_t cri_departing_from(cri_border *b, int32_t d, int64_t persons);
+/** People of all nations set out: into movement, or by a lawful pathway straight to their goal (admitted). */
+cruce_status cri_departing_set_out(cri_border *b, cruce_error *err);
 
 #endif

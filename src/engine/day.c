@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "../base/text.h"
+#include "border_departures.h"
 #include "cruce/rules.h"
-#include "engine_internal.h"
 
 static const double EPSILON = 1e-6; /* intensities below count as no conflict */
 
@@ -181,6 +181,9 @@ static cruce_status spawn(cri_run *run, cruce_error *err)
     cruce_status st = CRUCE_OK;
     const cruce_scenario *sc = run->scenario;
     bool drawn = false;
+    if (run->border != NULL) {
+        return cri_departing_set_out(run->border, err);
+    }
     memset(run->newcomers, 0, (size_t)run->world.places->n * sizeof *run->newcomers);
     if (sc->settings.conflict_driven_spawning) {
         displace_by_conflict(run);

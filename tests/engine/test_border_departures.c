@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What    who sets out by nation: factors, whole numbers; with one nation and nothing else, the run without a border
+ */
+#include <math.h>
+
+#include "checks.h"
+#include "support/net_border.h"
+
+enum { DAYS = 40 };
+
+/* A town, two towns, a camp that fills, and a closed end; 1500 people in 30 days. */
+static void make_net(net *n, int32_t nations)
+{
+    net_init(n);
+    n->scenario.n_days = DAYS;
+    net_place(n, CRUCE_TOWN, 0.3);
+    net_place(n, CRUCE_TOWN, 0.3);
+    net_place(n, CRUCE_TOWN, 0.3);
+    net_place(n, CRUCE_CAMP, 0.001);
+    n->capacity[3] = 1000;
+    net_road(n, 0, 1, 100);
+    net_road(n, 1, 2, 250);
+    net_road(n, 1, 3, 300);
+    net_road(n, 2, 3, 500);
+    net_open(n);
+    net_border(n, nations, 1);
+    net_departures(n, 0, 0, 0, 30, 1000);
+    net_departures(n, 2, 0, 5, 10, 500);
+}
+
+typedef struct record {
+    int64_t place_persons[DAYS][NET_PLACES];
+    int64_t created, departed[DAYS][8];
+} record;
+
+static cruce_status take_down(void *context, const cruce_day *day, cruce_error *err)
+{
+    (void)err;
+    record *r = context;
+    memcpy(r->place_persons[day->day], day->place_persons, 4 * sizeof(int64_t));
+    r->created = day->created_persons;
+    for (int32_t i = 0; i < 2 && day->border != NULL; i++) {
+        r->departed[day->day][i] = day->border->departed_persons[i];
+    }
+    return CRUCE_OK;
+}
+
+static void run(const net *n, cruce_engine_kind engine, uint32_t replicate, record *r)
+{
+    cruce_run_options options = {.engine = engine, .seed = 11, .replicate = replicate};
+    cruce_observer observer = {r, take_down};
+    cruce_error err = {0};
+    *r = (record){0};
+    if (cruce_simulate(&n->scenario, &options, &observer, &err) != CRUCE_OK) {
+        print_error("%s\n", err.message);
+        _fail(__FILE__, __LINE__);
+    }
+}
+
+TEST(one_nation_without_terms_is_the_run_without_a_border)
+{
+    static record with, without;
+    for (int32_t engine = 0; engine < 2; engine++) {
+        net n;
+        make_net(&n, 1);
+        n.scenario.border.parameters.transit_hazard = 0.0;
+        run(&n, (cruce_engine_kind)engine, 0, &with);
+        n.scenario.border.has_border = false;
+        run(&n, (cruce_engine_kind)engine, 0, &without);
+        CHECK_I64(with.created, 1500);
+        CHECK_I64(memcmp(with.place_persons, without.place_persons, sizeof with.place_persons), 0);
+        cri_world_free(&n.world);
+    }
+}
+
+/* 33 or 34 a day times 0.5, over 30 days and 200 replicates: whole numbers whose mean is right within 5 standard errors. */
+TEST(factors_are_rounded_by_chance)
+{
+    static record r;
+    double sum = 0.0;
+    net n;
+    make_net(&n, 2);
+    n.scenario.departures.n = 1;
+    n.scenario.border.people.departures_factor[0] = 0.5;
+    for (uint32_t i = 0; i < 200; i++) {
+        run(&n, CRUCE_ENGINE_COHORTS, i, &r);
+        sum += (double)r.created;
+        for (int32_t day = 0; day < 30; day++) {
+            CHECK(r.departed[day][0] == 16 || r.departed[day][0] == 17);
+            CHECK_I64(r.departed[day][1], 0);
+        }
+    }
+    CHECK_F64_NEAR(sum / 200, 500.0, 5.0 * sqrt(30 * 0.25 / 200));
+    cri_world_free(&n.world);
+}
+
+TEST(people_of_no_nation_are_refused)
+{
+    net n;
+    make_net(&n, 2);
+    n.scenario.border.departure_nation[1] = CRUCE_NONE;
+    n.scenario.departures.line[1] = 3;
+    cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS};
+    cruce_error err = {0};
+    CHECK_I64(cruce_simulate(&n.scenario, &options, NULL, &err), CRUCE_ERR_RUN);
+    CHECK_I64(err.line, 3);
+    n.scenario.border.departure_nation[1] = 0;
+    n.scenario.settings.conflict_driven_spawning = true;
+    CHECK_I64(cruce_simulate(&n.scenario, &options, NULL, &err), CRUCE_ERR_RUN);
+    cri_world_free(&n.world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_nation_without_terms_is_the_run_without_a_border),
+        cmocka_unit_test(factors_are_rounded_by_chance),
+        cmocka_unit_test(people_of_no_nation_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
