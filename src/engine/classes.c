@@ -13,6 +13,7 @@
 
 enum {
     CLASSES_MOST = 200000, /* more: roads so short that the plain way is the better one */
+    CELLS_MOST = 1 << 26,  /* half a gigabyte of counts, if every class has people at once */
     RENEWALS_MOST =
         64 /* more closures and reopenings: one set of classes for all roads, open or not */
 };
@@ -167,23 +168,15 @@ static int by_upper_end(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places, size_t n_links)
+static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places)
 {
     s->first_class = cri_calloc(n_places + 1, sizeof *s->first_class);
     s->from_m = cri_calloc(n_classes, sizeof *s->from_m);
     s->class = cri_calloc(n_classes, sizeof *s->class);
     s->place = cri_calloc(n_classes, sizeof *s->place);
-    s->least_m = cri_calloc(n_classes, sizeof *s->least_m);
     s->first_leg = cri_calloc(n_classes, sizeof *s->first_leg);
-    s->first_arrival = cri_calloc(n_classes, sizeof *s->first_arrival);
     s->waiting = cri_calloc(n_classes / 64 + 1, sizeof *s->waiting);
-    s->rng = cri_calloc(n_places + 1, sizeof *s->rng);
-    s->opened = cri_calloc(n_places + 1, sizeof *s->opened);
-    s->choice = cri_calloc(n_places + 1, sizeof *s->choice);
-    s->lot = cri_calloc(n_links + 1, sizeof *s->lot);
-    s->road = cri_calloc(n_links + 1, sizeof *s->road);
-    return s->first_class && s->from_m && s->class && s->place && s->least_m && s->first_leg &&
-           s->first_arrival && s->waiting && s->rng && s->opened && s->choice && s->lot && s->road;
+    return s->first_class && s->from_m && s->class && s->place && s->first_leg && s->waiting;
 }
 
 /* Every way onward leads to a class that ends further out: numbers in the order of ends are enough. */
@@ -192,8 +185,7 @@ static cruce_status number_classes(cri_sweep *s, const cut_search *search, cruce
     int32_t n_places = search->e->run->world.places->n;
     size_t n = (size_t)(search->total + n_places) + 1;
     class_end *end = cri_calloc(n, sizeof *end);
-    if (!make_columns(s, n, (size_t)n_places, (size_t)search->e->run->world.links->n) ||
-        end == NULL) {
+    if (!make_columns(s, n, (size_t)n_places) || end == NULL) {
         cri_free(end);
         return cri_no_memory(err);
     }
@@ -213,11 +205,23 @@ static cruce_status number_classes(cri_sweep *s, const cut_search *search, cruce
     for (int32_t c = 0; c < row; c++) {
         s->class[end[c].row] = c;
         s->place[c] = end[c].place;
-        s->least_m[c] = s->from_m[end[c].row];
-        s->first_arrival[c] = CRUCE_NONE;
     }
     cri_free(end);
     return CRUCE_OK;
+}
+
+/* The crowd at the end of a leg of people who have come moved_m before it. */
+static int32_t end_of_leg(const cri_sweep *s, const cri_cohorts *e, cruce_link_id k, bool on_foot,
+                          int32_t moved_m)
+{
+    const cruce_links *links = e->run->world.links;
+    int32_t speed_m = on_foot ? e->walk_m : cri_cohorts_speed(e, k, 0);
+    if (speed_m <= links->length_m[k]) {
+        return cri_sweep_night(s, e->run->world.places->n, k, on_foot);
+    }
+    moved_m += links->length_m[k];
+    return moved_m < speed_m ? cri_sweep_class_of(s, links->to[k], moved_m)
+                             : cri_sweep_rest(s, links->to[k]);
 }
 
 static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error *err)
@@ -226,23 +230,37 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
     size_t n = 0;
     for (int32_t c = 0; c < s->n_classes; c++) {
         s->first_leg[c] = (int32_t)n;
-        n += (size_t)(links->first_out[s->place[c] + 1] - links->first_out[s->place[c]]);
+        n += (size_t)s->ways.gaits *
+             (size_t)(links->first_out[s->place[c] + 1] - links->first_out[s->place[c]]);
     }
     s->leads_to = cri_calloc(n + 1, sizeof *s->leads_to);
     if (s->leads_to == NULL) {
         return cri_no_memory(err);
     }
-    int32_t *leg = s->leads_to;
-    for (int32_t c = 0; c < s->n_classes; c++) {
-        cruce_place_id p = s->place[c];
+    for (int32_t row = 0, p = 0; row < s->n_classes; row++) {
+        p += row >= s->first_class[p + 1];
+        int32_t *leg = s->leads_to + s->first_leg[s->class[row]];
         for (int32_t k = links->first_out[p]; k < links->first_out[p + 1]; k++) {
-            int32_t moved_m = s->least_m[c] + links->length_m[k];
-            bool time_left = moved_m < cri_cohorts_speed(e, k, 0);
-            s->walkers = s->walkers || links->walk_chance[k] > 0.0;
-            *leg++ = time_left ? cri_sweep_class_of(s, links->to[k], moved_m) : CRUCE_NONE;
+            for (int32_t gait = 0; gait < s->ways.gaits; gait++) {
+                *leg++ = end_of_leg(s, e, k, gait == 1, s->from_m[row]);
+            }
         }
     }
     return CRUCE_OK;
+}
+
+/*
+ * Cells of a row: more than any travel memory plus distance of a day. The last leg of a day starts at less than a day's
+ * travel and adds at most another one, so a day is less than twice the highest speed, the memory too, and their sum less
+ * than four times.
+ */
+static int64_t sums_most(const cri_cohorts *e)
+{
+    int32_t most_m = e->ride_m > e->walk_m ? e->ride_m : e->walk_m;
+    for (int32_t k = 0; k < e->run->world.links->n; k++) {
+        most_m = e->speed_m[k] > most_m ? e->speed_m[k] : most_m;
+    }
+    return e->remember ? 4 * (int64_t)most_m / 1000 + 1 : 1;
 }
 
 /* With travel memory, distances are counted in whole kilometres. */
@@ -284,8 +302,11 @@ static cruce_status make_classes(cri_cohorts *e, bool open_only, cruce_error *er
         goto done;
     }
     TRY(find_cuts(&search, err));
-    if (search.total <= CLASSES_MOST) {
+    int64_t classes = search.total + (int64_t)n, width = sums_most(e);
+    if (classes <= CLASSES_MOST && classes * width <= CELLS_MOST) {
         TRY(number_classes(&e->sweep, &search, err));
+        int32_t crowds = cri_sweep_night(&e->sweep, (int32_t)n, e->run->world.links->n, false);
+        TRY(cri_crowds_init(&e->sweep.crowds, crowds, (int32_t)width, err));
         TRY(follow_legs(&e->sweep, e, err));
         e->sweep.usable = true;
     }
@@ -301,38 +322,44 @@ done:
     return st;
 }
 
+static void forget_classes(cri_sweep *s)
+{
+    s->usable = false;
+    cri_free(s->first_class);
+    cri_free(s->from_m);
+    cri_free(s->class);
+    cri_free(s->place);
+    cri_free(s->first_leg);
+    cri_free(s->leads_to);
+    cri_free(s->waiting);
+    cri_crowds_free(&s->crowds);
+    s->first_class = s->from_m = s->class = s->place = s->first_leg = s->leads_to = NULL;
+    s->waiting = NULL;
+}
+
+/* Ways and streams of places are kept: what tables hold must not depend on when classes were renewed. */
 cruce_status cri_sweep_renew(cri_cohorts *e, cruce_error *err)
 {
+    cruce_status st = CRUCE_OK;
     cri_sweep *s = &e->sweep;
     int64_t version = e->run->world.topology_version;
     if (s->topology_version == version || s->renewals > RENEWALS_MOST ||
         (s->renewals == 0 && !suits(e))) {
         return CRUCE_OK;
     }
-    int32_t renewals = s->renewals + 1;
-    cri_sweep_free(s);
-    s->renewals = renewals;
+    if (s->renewals++ == 0) {
+        TRY(cri_place_ways_init(&s->ways, &e->run->world, err));
+        s->ride_km = e->ride_m / 1000;
+    }
     s->topology_version = version;
-    return make_classes(e, renewals <= RENEWALS_MOST, err);
+    forget_classes(s);
+    TRY(make_classes(e, s->renewals <= RENEWALS_MOST, err));
+done:
+    return st;
 }
 
 void cri_sweep_free(cri_sweep *sweep)
 {
-    cri_free(sweep->first_class);
-    cri_free(sweep->from_m);
-    cri_free(sweep->class);
-    cri_free(sweep->place);
-    cri_free(sweep->least_m);
-    cri_free(sweep->first_leg);
-    cri_free(sweep->leads_to);
-    cri_free(sweep->first_arrival);
-    cri_free(sweep->waiting);
-    cri_free(sweep->arrival);
-    cri_free(sweep->by_sum);
-    cri_free(sweep->rng);
-    cri_free(sweep->opened);
-    cri_free(sweep->choice);
-    cri_free(sweep->lot);
-    cri_free(sweep->road);
-    *sweep = (cri_sweep){0};
+    forget_classes(sweep);
+    cri_place_ways_free(&sweep->ways);
 }

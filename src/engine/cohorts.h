@@ -7,6 +7,7 @@
 
 #include "cohort_table.h"
 #include "engine_internal.h"
+#include "sweep.h"
 
 /** People of one group who rest at one place with no route before them. */
 typedef struct cri_rest {
@@ -16,51 +17,6 @@ typedef struct cri_rest {
     int64_t persons; /* all of them */
     double births;   /* sum of their days of creation */
 } cri_rest;
-
-/** People who come to a class, not yet worked off. */
-typedef struct cri_arrival {
-    int32_t next;   /* of the same class; CRUCE_NONE at the end */
-    int32_t sum_km; /* travel memory plus distance travelled today; 0 where no rule needs it */
-    int64_t persons;
-    double births; /* sum of their days of creation */
-} cri_arrival;
-
-/** People of a class with equal sum_km. */
-typedef struct cri_pile {
-    int64_t persons;
-    double births;
-} cri_pile;
-
-/**
- * The sweep: at a place, all distances travelled today that lead to the same decisions are one class. Classes are
- * numbered so that every way onward leads to a higher number.
- */
-typedef struct cri_sweep {
-    bool usable;              /* no routes, one group, whole kilometres where memory matters */
-    int64_t topology_version; /* of the world for which the classes were made */
-    int32_t renewals;
-    int32_t n_classes;
-    int32_t *first_class; /* [places.n + 1] rows of the next two columns */
-    int32_t *from_m;      /* [classes] least distance of each class of a place, ascending */
-    int32_t *class;       /* [classes] its number */
-    int32_t *place;       /* by number, as are all below */
-    int32_t *least_m;     /* least distance */
-    int32_t *first_leg;   /* into leads_to, in the order of the links out of the place */
-    int32_t *leads_to; /* class reached at the link's own speed; CRUCE_NONE where no time is left */
-    int32_t *first_arrival; /* CRUCE_NONE: nobody */
-    uint64_t *waiting;      /* a bit per class: somebody has arrived */
-    cri_arrival *arrival;
-    int32_t n_arrivals, arrivals_room;
-    cri_pile *by_sum; /* scratch: the class being worked off, by sum_km */
-    int32_t sums_room;
-    cruce_rng *rng;                   /* [places.n] today's stream of each place */
-    int32_t *opened;                  /* [places.n] sub-step for which the next columns were made */
-    const struct cri_choice **choice; /* [places.n] */
-    uint64_t *lot; /* [links.n] per place, as in cri_choice but with those who stay */
-    int32_t *road; /* [links.n] per place, by candidate: the link, CRUCE_NONE if nobody is let in */
-    bool walkers;  /* some link has a chance of walking */
-    int32_t known_link, known_left_m, known_class; /* the last class looked for */
-} cri_sweep;
 
 typedef struct cri_cohorts {
     cri_run *run;

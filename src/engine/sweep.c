@@ -1,63 +1,26 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A day on the road, worked off class by class (classes.c): at each place people of one class of distance and one sum
- * of travel memory and distance are one pile, decided over once. The memory after the day is half of that sum, and
- * whether people avoid a short stop depends on it alone, so piles lose nothing.
+ * A day on the road, worked off class by class (classes.c): people at one place, of one class of distance and with one sum
+ * of travel memory and distance, are one count that is divided over the ways onward once. The memory after the day is half
+ * of that sum, and whether people avoid a short stop depends on it alone, so nothing is lost. Counts stand in a row by
+ * sum (crowds.h): a leg of d km adds to the row of the class it leads to, d cells further on.
  * cohorts.c uses it where settings allow, and works state by state where they do not.
  */
+#include "sweep.h"
+
 #include <string.h>
 
 #include "../base/text.h"
 #include "cohorts.h"
-
-enum { FEW_PERSONS = 8 }; /* in a pile: drawn one by one */
-
-/* The class being worked off. */
-typedef struct work {
-    cri_step *step;
-    cri_cohorts *e;
-    cruce_place_id place;
-    int32_t least_m;
-    int32_t first_out;       /* links out of the place */
-    const int32_t *leads_to; /* by link out of the place */
-    const cri_choice *choice;
-    const uint64_t *lot; /* [choice->n] for those who may stay */
-    const int32_t *road; /* [choice->n] */
-    double leave_chance;
-    bool avoids_stops; /* a town, and the rule is on */
-    cri_rest *rest;    /* [places.n] */
-} work;
-
-static inline cruce_status add_arrival(cri_sweep *s, int32_t class, int32_t sum_km, int64_t persons,
-                                       double births, cruce_error *err)
-{
-    int32_t last = s->first_arrival[class];
-    if (last != CRUCE_NONE && s->arrival[last].sum_km == sum_km) {
-        s->arrival[last].persons += persons;
-        s->arrival[last].births += births;
-        return CRUCE_OK;
-    }
-    if (s->n_arrivals == s->arrivals_room) {
-        int32_t room = s->arrivals_room == 0 ? 1024 : 2 * s->arrivals_room;
-        cri_arrival *wider = cri_realloc(s->arrival, (size_t)room * sizeof *wider);
-        if (wider == NULL) {
-            return cri_no_memory(err);
-        }
-        s->arrival = wider;
-        s->arrivals_room = room;
-    }
-    s->arrival[s->n_arrivals] = (cri_arrival){last, sum_km, persons, births};
-    s->first_arrival[class] = s->n_arrivals++;
-    s->waiting[class / 64] |= (uint64_t)1 << (class % 64);
-    return CRUCE_OK;
-}
 
 /* --- people who begin the day's second phase on a road --- */
 
 static cruce_status come_along(cri_step *step, const cri_cohort *c, int64_t persons,
                                int32_t speed_m, cruce_error *err)
 {
+    cruce_status st = CRUCE_OK;
     cri_cohorts *e = step->e;
+    cri_sweep *s = &e->sweep;
     const cruce_links *links = e->run->world.links;
     int32_t left_m = links->length_m[c->at] - c->position_m;
     if (speed_m <= left_m) {
@@ -71,14 +34,19 @@ static cruce_status come_along(cri_step *step, const cri_cohort *c, int64_t pers
         resting.state = 0;
         return cri_cohorts_settle(e, p, &resting, persons, left_m, err);
     }
-    cri_sweep *s = &e->sweep;
     if (s->known_link != c->at || s->known_left_m != left_m) {
         s->known_link = c->at;
         s->known_left_m = left_m;
         s->known_class = cri_sweep_class_of(s, p, left_m);
     }
-    int32_t sum_km = e->remember ? c->memory_km + left_m / 1000 : 0;
-    return add_arrival(s, s->known_class, sum_km, persons, c->birth * (double)persons, err);
+    int32_t class = s->known_class, sum_km = e->remember ? c->memory_km + left_m / 1000 : 0;
+    TRY(cri_crowd_open(&s->crowds, class, sum_km, sum_km, err));
+    cri_crowd_cells(&s->crowds, class)[sum_km] += persons;
+    s->crowds.of[class].persons += persons;
+    s->crowds.of[class].births += c->birth * (double)persons;
+    s->waiting[class / 64] |= (uint64_t)1 << (class % 64);
+done:
+    return st;
 }
 
 cruce_status cri_sweep_travel(cri_step *step, const cri_cohort *cohort, int64_t persons,
@@ -98,192 +66,136 @@ done:
     return st;
 }
 
-/* --- people who go on from a place --- */
+/* --- people who go on from a place, or stay there --- */
 
-static inline cruce_status rest_here(const work *w, cruce_place_id p, int32_t sum_km,
-                                     int64_t persons, double births, cruce_error *err)
+/* The people of a class with sums from low to high, and what they may do. */
+typedef struct pile {
+    cri_cohorts *e;
+    cruce_place_id place;
+    int32_t class, low, high;
+    const int32_t *leads_to; /* by leg */
+    const cri_ways *ways;
+    cruce_rng *rng;
+} pile;
+
+static inline cruce_link_id link_of(const pile *w, int32_t leg)
 {
-    cri_rest *rest = &w->rest[p];
-    int32_t memory_km = sum_km / 2;
-    if (memory_km >= rest->n_memory) {
-        return cri_rest_settle(rest, memory_km, persons, births, err);
-    }
-    rest->by_memory[memory_km] += persons;
-    rest->persons += persons;
-    rest->births += births;
-    return CRUCE_OK;
+    return w->e->run->world.links->first_out[w->place] + leg / w->e->sweep.ways.gaits;
 }
 
-static cruce_status stay_on_road(const work *w, cruce_link_id link, int64_t persons, int32_t sum_km,
-                                 double births, int32_t speed_m, cruce_error *err)
+static inline int32_t leads_to(const pile *w, int32_t j)
 {
-    cri_cohort c = {.birth = births / (double)persons, .at = link, .memory_km = sum_km};
-    return cri_cohorts_stay_on_road(w->e, &c, persons, speed_m, speed_m, err);
+    int32_t leg = w->ways->leg[j];
+    return leg == CRUCE_NONE ? cri_sweep_rest(&w->e->sweep, w->place) : w->leads_to[leg];
 }
 
-/* Walkers are few and may come to other classes than the others. */
-static cruce_status walk_along(const work *w, cruce_link_id link, int64_t persons, int32_t sum_km,
-                               double births, cruce_error *err)
+/* By how much a way adds to the sum; a night on a road is only as far along it as a day goes. */
+static inline int32_t adds_km(const pile *w, int32_t j)
 {
-    cri_cohorts *e = w->e;
-    const cruce_links *links = e->run->world.links;
-    int32_t length_m = links->length_m[link], moved_m = w->least_m + length_m;
-    if (e->walk_m <= length_m) {
-        return stay_on_road(w, link, persons, sum_km, births, e->walk_m, err);
+    int32_t leg = w->ways->leg[j];
+    if (leg == CRUCE_NONE || !w->e->remember) {
+        return 0;
     }
-    cruce_place_id to = links->to[link];
-    cri_cohorts_count(e, to, persons);
-    sum_km += e->remember ? length_m / 1000 : 0;
-    if (moved_m >= e->walk_m) {
-        return rest_here(w, to, sum_km, persons, births, err);
-    }
-    return add_arrival(&e->sweep, cri_sweep_class_of(&e->sweep, to, moved_m), sum_km, persons,
-                       births, err);
+    cruce_link_id k = link_of(w, leg);
+    int32_t speed_m = leg % w->e->sweep.ways.gaits == 1 ? w->e->walk_m : w->e->speed_m[k];
+    int32_t length_m = w->e->run->world.links->length_m[k];
+    return (speed_m < length_m ? speed_m : length_m) / 1000;
 }
 
-static inline cruce_status ride_along(const work *w, cruce_link_id link, int64_t persons,
-                                      int32_t sum_km, double births, cruce_error *err)
+/* Persons of the pile take a way: they are counted where it leads to. */
+static inline void count_way(const pile *w, int32_t j, int64_t persons, double birth)
 {
-    cri_cohorts *e = w->e;
-    const cruce_links *links = e->run->world.links;
-    int32_t length_m = links->length_m[link], class = w->leads_to[link - w->first_out];
-    if (class == CRUCE_NONE && e->speed_m[link] <= length_m) {
-        return stay_on_road(w, link, persons, sum_km, births, e->speed_m[link], err);
-    }
-    cruce_place_id to = links->to[link];
-    e->run->world.persons[to] += persons; /* rooms stand still within a sweep */
-    sum_km += e->remember ? length_m / 1000 : 0;
-    if (class == CRUCE_NONE) {
-        return rest_here(w, to, sum_km, persons, births, err);
-    }
-    return add_arrival(&e->sweep, class, sum_km, persons, births, err);
-}
-
-static inline cruce_status take_candidate(const work *w, int32_t j, int64_t persons, int32_t sum_km,
-                                          double births, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
+    cri_sweep *s = &w->e->sweep;
     cri_world *world = &w->e->run->world;
-    cruce_link_id link = w->road[j];
-    if (link == CRUCE_NONE) {
-        return rest_here(w, w->place, sum_km, persons, births, err);
-    }
-    world->persons[w->place] -= persons;
-    world->entered_persons[link] += persons;
-    int64_t walkers = 0;
-    if (w->e->sweep.walkers) {
-        walkers = cruce_binomial(w->step->rng, persons, world->links->walk_chance[link]);
-    }
-    if (walkers > 0) {
-        double share = births * ((double)walkers / (double)persons);
-        TRY(walk_along(w, link, walkers, sum_km, share, err));
-        births -= share;
-        persons -= walkers;
-    }
-    if (persons > 0) {
-        TRY(ride_along(w, link, persons, sum_km, births, err));
-    }
-done:
-    return st;
-}
-
-static cruce_status decide_one_by_one(const work *w, int32_t sum_km, const cri_pile *pile,
-                                      bool sure, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    int32_t n = w->choice->n;
-    const uint64_t *lot = sure ? w->choice->lot : w->lot;
-    double birth = pile->persons == 1 ? pile->births : pile->births / (double)pile->persons;
-    for (int64_t i = 0; i < pile->persons; i++) {
-        int32_t j = cri_draw_lot(lot, n, w->step->rng);
-        if (j < n) {
-            TRY(take_candidate(w, j, 1, sum_km, birth, err));
-        } else {
-            TRY(rest_here(w, w->place, sum_km, 1, birth, err));
+    int32_t id = leads_to(w, j), leg = w->ways->leg[j];
+    if (leg != CRUCE_NONE) {
+        cruce_link_id k = link_of(w, leg);
+        world->persons[w->place] -= persons; /* rooms stand still within a sweep */
+        world->entered_persons[k] += persons;
+        if (id < s->n_classes + world->places->n) {
+            world->persons[world->links->to[k]] += persons;
         }
     }
-done:
-    return st;
+    s->crowds.of[id].persons += persons;
+    s->crowds.of[id].births += birth * (double)persons;
+    if (id < s->n_classes) {
+        s->waiting[id / 64] |= (uint64_t)1 << (id % 64);
+    }
 }
 
-/* People of one pile: some stay, the others divide over the roads. */
-static cruce_status decide(const work *w, int32_t sum_km, const cri_pile *pile, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    const cri_choice *c = w->choice;
-    bool sure = w->leave_chance >= 1.0 || (w->avoids_stops && sum_km * 1000 < w->e->ride_m);
-    if (c->n == 0) {
-        return rest_here(w, w->place, sum_km, pile->persons, pile->births, err);
-    }
-    if (pile->persons <= FEW_PERSONS) {
-        return decide_one_by_one(w, sum_km, pile, sure, err);
-    }
-    double birth = pile->births / (double)pile->persons;
-    int64_t going = pile->persons;
-    if (!sure) {
-        going = cruce_binomial(w->step->rng, going, w->leave_chance);
-        int64_t staying = pile->persons - going;
-        TRY(rest_here(w, w->place, sum_km, staying, birth * (double)staying, err));
-    }
-    for (int32_t j = 0; j < c->n && going > 0; j++) {
-        int64_t some = c->tail[j + 1] > 0.0
-                           ? cruce_binomial(w->step->rng, going, c->weight[j] / c->tail[j])
-                           : going;
-        going -= some;
-        if (some > 0) {
-            TRY(take_candidate(w, j, some, sum_km, birth * (double)some, err));
-        }
-    }
-done:
-    return st;
-}
-
-/* Few arrivals: decided over one after the other, as they came. */
-static cruce_status work_off_few(const work *w, int32_t first, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    const cri_sweep *s = &w->e->sweep;
-    for (int32_t i = first; i != CRUCE_NONE;) {
-        cri_arrival a = s->arrival[i]; /* the table may grow meanwhile */
-        cri_pile pile = {a.persons, a.births};
-        TRY(decide(w, a.sum_km, &pile, err));
-        i = a.next;
-    }
-done:
-    return st;
-}
-
-/* Many arrivals: those with equal sums first become one pile. */
-static cruce_status work_off_many(const work *w, int32_t first, int32_t most_km, cruce_error *err)
+/* All in one cell: rows are opened only where somebody goes. */
+static cruce_status divide_cell(const pile *w, double birth, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cri_sweep *s = &w->e->sweep;
-    if (most_km >= s->sums_room) {
-        int32_t room = most_km + most_km / 2 + 16;
-        cri_pile *wider = cri_realloc(s->by_sum, (size_t)room * sizeof *wider);
-        if (wider == NULL) {
-            return cri_no_memory(err);
-        }
-        memset(wider + s->sums_room, 0, (size_t)(room - s->sums_room) * sizeof *wider);
-        s->by_sum = wider;
-        s->sums_room = room;
-    }
-    for (int32_t i = first; i != CRUCE_NONE; i = s->arrival[i].next) {
-        s->by_sum[s->arrival[i].sum_km].persons += s->arrival[i].persons;
-        s->by_sum[s->arrival[i].sum_km].births += s->arrival[i].births;
-    }
-    for (int32_t sum_km = 0; sum_km <= most_km; sum_km++) {
-        if (s->by_sum[sum_km].persons > 0) {
-            cri_pile pile = s->by_sum[sum_km];
-            s->by_sum[sum_km] = (cri_pile){0};
-            TRY(decide(w, sum_km, &pile, err));
+    int64_t *cell = cri_crowd_cells(&s->crowds, w->class) + w->low;
+    cri_ways_divide(w->ways, w->rng, *cell, s->ways.some);
+    *cell = 0;
+    for (int32_t j = 0; j < w->ways->n; j++) {
+        if (s->ways.some[j] > 0) {
+            int32_t sum_km = w->low + adds_km(w, j), id = leads_to(w, j);
+            TRY(cri_crowd_open(&s->crowds, id, sum_km, sum_km, err));
+            cri_crowd_cells(&s->crowds, id)[sum_km] += s->ways.some[j];
+            count_way(w, j, s->ways.some[j], birth);
         }
     }
 done:
     return st;
 }
 
-/* The stream of a place and its weights in this sub-step, in which rooms stand still. */
+/* One way: how many of each cell take it, who have taken none before. Returns how many in all. */
+static int64_t take_way(const pile *w, cri_binomial_table *table, int64_t *restrict cell,
+                        int64_t *restrict to)
+{
+    int64_t total = 0;
+    for (int32_t sum_km = w->low; sum_km <= w->high; sum_km++) {
+        if (cell[sum_km] > 0) {
+            int64_t some = cri_binomial_draw(table, w->rng, cell[sum_km]);
+            cell[sum_km] -= some;
+            to[sum_km] += some;
+            total += some;
+        }
+    }
+    return total;
+}
+
+static int64_t take_last_way(const pile *w, int64_t *restrict cell, int64_t *restrict to)
+{
+    int64_t total = 0;
+    for (int32_t sum_km = w->low; sum_km <= w->high; sum_km++) {
+        to[sum_km] += cell[sum_km];
+        total += cell[sum_km];
+        cell[sum_km] = 0;
+    }
+    return total;
+}
+
+/* Many cells: way by way, each way with its table. */
+static cruce_status divide_row(const pile *w, double birth, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_sweep *s = &w->e->sweep;
+    const cri_ways *ways = w->ways;
+    for (int32_t j = 0; j < ways->n; j++) {
+        int32_t more_km = adds_km(w, j);
+        TRY(cri_crowd_open(&s->crowds, leads_to(w, j), w->low + more_km, w->high + more_km, err));
+    }
+    int64_t *cell = cri_crowd_cells(&s->crowds, w->class);
+    for (int32_t j = 0; j < ways->n; j++) {
+        int64_t *to = cri_crowd_cells(&s->crowds, leads_to(w, j)) + adds_km(w, j), total;
+        if (j < ways->n - 1) {
+            TRY(cri_binomial_table_for(&ways->table[j], ways->chance[j], err));
+            total = take_way(w, ways->table[j], cell, to);
+        } else {
+            total = take_last_way(w, cell, to);
+        }
+        count_way(w, j, total, birth);
+    }
+done:
+    return st;
+}
+
+/* The stream of a place and its ways in this sub-step, in which rooms stand still. */
 static cruce_status open_place(cri_step *step, cruce_place_id p, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
@@ -291,17 +203,17 @@ static cruce_status open_place(cri_step *step, cruce_place_id p, cruce_error *er
     cri_sweep *s = &e->sweep;
     const cri_world *w = &e->run->world;
     int32_t now = e->run->day * 128 + step->number;
-    if (s->opened[p] != now) {
+    if (s->ways.made[p] != now) {
         uint64_t actor = cruce_actor_mix(w->places->actor[p], (uint64_t)step->number);
-        s->rng[p] = cri_run_rng(e->run, CRUCE_DRAW_TRAVEL, actor);
-        TRY(cri_choice_at(&e->run->choices, 0, p, &s->choice[p], err));
-        cri_choice_lots(s->choice[p], w->leave_chance[p], s->lot + w->links->first_out[p]);
-        const cri_choice *c = s->choice[p];
-        for (int32_t j = 0; j < c->n; j++) {
-            s->road[w->links->first_out[p] + j] =
-                cri_is_full(w, c->final[j]) ? CRUCE_NONE : c->link[j];
+        s->ways.rng[p] = cri_run_rng(e->run, CRUCE_DRAW_TRAVEL, actor);
+        const cri_choice *choice;
+        TRY(cri_choice_at(&e->run->choices, 0, p, &choice, err));
+        double leaving = w->leave_chance[p] < 1.0 ? w->leave_chance[p] : 1.0;
+        cri_ways_list(&s->ways.usual[p], w, p, choice, leaving, s->ways.gaits);
+        if (e->remember && (w->flags[p] & CRUCE_TOWN)) {
+            cri_ways_list(&s->ways.onward[p], w, p, choice, 1.0, s->ways.gaits);
         }
-        s->opened[p] = now;
+        s->ways.made[p] = now;
     }
 done:
     return st;
@@ -312,35 +224,81 @@ static cruce_status work_off(cri_step *step, int32_t class, cruce_error *err)
     cruce_status st = CRUCE_OK;
     cri_cohorts *e = step->e;
     cri_sweep *s = &e->sweep;
-    const cri_world *world = &e->run->world;
     cruce_place_id p = s->place[class];
     TRY(open_place(step, p, err));
-    step->rng = &s->rng[p];
-    work w = {.step = step,
-              .e = e,
+    cri_crowd crowd = s->crowds.of[class];
+    double birth = crowd.persons > 0 ? crowd.births / (double)crowd.persons : 0.0;
+    pile w = {.e = e,
               .place = p,
-              .least_m = s->least_m[class],
-              .first_out = world->links->first_out[p],
+              .class = class,
               .leads_to = s->leads_to + s->first_leg[class],
-              .choice = s->choice[p],
-              .lot = s->lot + world->links->first_out[p],
-              .road = s->road + world->links->first_out[p],
-              .leave_chance = world->leave_chance[p],
-              .avoids_stops = e->remember && (world->flags[p] & CRUCE_TOWN),
-              .rest = cri_rest_of(e, 0)};
-    if (w.rest == NULL) {
+              .rng = &s->ways.rng[p]};
+    bool avoids_stops = e->remember && (e->run->world.flags[p] & CRUCE_TOWN);
+    int32_t may_stop_km = avoids_stops ? s->ride_km : 0, middle = crowd.low;
+    if (crowd.low < may_stop_km) { /* too little yet: they go on for sure */
+        middle = crowd.high < may_stop_km ? crowd.high + 1 : may_stop_km;
+        w.ways = &s->ways.onward[p];
+        w.low = crowd.low;
+        w.high = middle - 1;
+        TRY(w.low == w.high ? divide_cell(&w, birth, err) : divide_row(&w, birth, err));
+    }
+    if (middle <= crowd.high) {
+        w.ways = &s->ways.usual[p];
+        w.low = middle;
+        w.high = crowd.high;
+        TRY(w.low == w.high ? divide_cell(&w, birth, err) : divide_row(&w, birth, err));
+    }
+    cri_crowd_close(&s->crowds, class);
+done:
+    return st;
+}
+
+/* --- the end of the day --- */
+
+static cruce_status end_at_place(cri_cohorts *e, cruce_place_id p, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_crowds *crowds = &e->sweep.crowds;
+    int32_t id = cri_sweep_rest(&e->sweep, p);
+    cri_crowd crowd = crowds->of[id];
+    if (crowd.row == CRUCE_NONE) {
+        return CRUCE_OK;
+    }
+    cri_rest *rest = cri_rest_of(e, 0);
+    if (rest == NULL) {
         return cri_no_memory(err);
     }
-    int32_t first = s->first_arrival[class], n = 0, most_km = 0;
-    for (int32_t i = first; i != CRUCE_NONE; i = s->arrival[i].next, n++) {
-        most_km = s->arrival[i].sum_km > most_km ? s->arrival[i].sum_km : most_km;
+    int64_t *cell = cri_crowd_cells(crowds, id);
+    for (int32_t sum_km = crowd.low; sum_km <= crowd.high; sum_km++) {
+        if (cell[sum_km] > 0) {
+            TRY(cri_rest_settle(&rest[p], sum_km / 2, cell[sum_km], 0.0, err));
+            cell[sum_km] = 0;
+        }
     }
-    s->first_arrival[class] = CRUCE_NONE;
-    if (n == 1 || n * 4 < most_km) {
-        TRY(work_off_few(&w, first, err));
-    } else {
-        TRY(work_off_many(&w, first, most_km, err));
+    rest[p].births += crowd.births;
+    cri_crowd_close(crowds, id);
+done:
+    return st;
+}
+
+static cruce_status end_on_road(cri_cohorts *e, cruce_link_id k, bool on_foot, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_crowds *crowds = &e->sweep.crowds;
+    int32_t id = cri_sweep_night(&e->sweep, e->run->world.places->n, k, on_foot);
+    cri_crowd crowd = crowds->of[id];
+    if (crowd.row == CRUCE_NONE) {
+        return CRUCE_OK;
     }
+    int64_t *cell = cri_crowd_cells(crowds, id);
+    int32_t position_m = on_foot ? e->walk_m : e->speed_m[k];
+    double birth = crowd.persons > 0 ? crowd.births / (double)crowd.persons : 0.0;
+    for (int32_t sum_km = crowd.low; sum_km <= crowd.high; sum_km++) {
+        cri_cohort c = {.birth = birth, .at = k, .memory_km = sum_km};
+        TRY(cri_cohorts_stay_on_road(e, &c, cell[sum_km], position_m, 0, err));
+        cell[sum_km] = 0;
+    }
+    cri_crowd_close(crowds, id);
 done:
     return st;
 }
@@ -348,7 +306,8 @@ done:
 cruce_status cri_sweep_run(cri_step *step, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    cri_sweep *s = &step->e->sweep;
+    cri_cohorts *e = step->e;
+    cri_sweep *s = &e->sweep;
     for (int32_t word = 0; word <= s->n_classes / 64; word++) {
         while (s->waiting[word] !=
                0) { /* ways onward may add to this word, behind the bit in work */
@@ -357,7 +316,13 @@ cruce_status cri_sweep_run(cri_step *step, cruce_error *err)
             TRY(work_off(step, word * 64 + bit, err));
         }
     }
+    for (int32_t p = 0; p < e->run->world.places->n; p++) {
+        TRY(end_at_place(e, p, err));
+    }
+    for (int32_t k = 0; k < e->run->world.links->n; k++) {
+        TRY(end_on_road(e, k, false, err));
+        TRY(end_on_road(e, k, true, err));
+    }
 done:
-    s->n_arrivals = 0;
     return st;
 }

@@ -325,12 +325,11 @@ static uint64_t fraction(double chance)
     return chance < 1.0 ? (uint64_t)(chance * 0x1p63) << 1 : UINT64_MAX;
 }
 
-void cri_choice_lots(const cri_choice *choice, double leave_chance, uint64_t *lot)
+static void set_lots(cri_choice *c)
 {
-    double leave = leave_chance < 1.0 ? leave_chance : 1.0, total = choice->tail[0];
-    for (int32_t j = 0; j < choice->n; j++) {
-        bool last = !(choice->tail[j + 1] > 0.0);
-        lot[j] = fraction(last ? leave : leave * ((total - choice->tail[j + 1]) / total));
+    for (int32_t j = 0; j < c->n; j++) {
+        bool last = !(c->tail[j + 1] > 0.0);
+        c->lot[j] = fraction(last ? 1.0 : (c->tail[0] - c->tail[j + 1]) / c->tail[0]);
     }
 }
 
@@ -369,7 +368,7 @@ cruce_status cri_choice_renew(cri_choices *choices, int32_t group, cruce_place_i
     }
     if (stale) {
         weigh(w, c);
-        cri_choice_lots(c, 1.0, c->lot);
+        set_lots(c);
     }
     *choice = c;
 done:

@@ -80,12 +80,9 @@ static inline bool cri_is_full(const cri_world *world, cruce_place_id place)
 }
 
 /**
- * Lots of people who leave with this chance: lot[j] is the chance to leave by one of the candidates 0 to j.
- * Shape  lot[choice->n]
+ * One person's lot: how many of the n borders in lot, ascending fractions of 2^64, it lies above. 32 random bits decide,
+ * 64 where they fall on a border.
  */
-void cri_choice_lots(const cri_choice *choice, double leave_chance, uint64_t *lot);
-
-/** One person's lot: a candidate, or n for those who stay. 32 random bits decide, 64 where they fall on a border. */
 static inline int32_t cri_draw_lot(const uint64_t *lot, int32_t n, cruce_rng *rng)
 {
     uint32_t high = cruce_rng_bits(rng), on_border = 0;

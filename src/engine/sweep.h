@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The sweep: a day on the road, worked off class by class.
+ */
+#ifndef CRI_SWEEP_H
+#define CRI_SWEEP_H
+
+#include "../num/binomial_table.h"
+#include "crowds.h"
+#include "engine_internal.h"
+
+/** What a person at a place may do: the first outcome may be to stay, the others are legs (a link, ridden or walked). */
+typedef struct cri_ways {
+    int32_t n;
+    int32_t *leg;               /* [n] which leg out of the place; CRUCE_NONE: stays */
+    double *chance;             /* [n] for those who took none before; 1 for the last */
+    uint64_t *lot;              /* [n] chance of the outcomes 0 to j, as a fraction of 2^64 */
+    cri_binomial_table **table; /* [n] for `chance`; NULL until needed */
+} cri_ways;
+
+/** The ways of all places in the present sub-step, in which rooms stand still. */
+typedef struct cri_place_ways {
+    int32_t gaits;    /* legs of a link: 1, or 2 where some are walked by chance */
+    int32_t *made;    /* [places.n] number of the sub-step for which the next columns were made */
+    cruce_rng *rng;   /* [places.n] the stream of each place */
+    cri_ways *usual;  /* [places.n] of people who may stay */
+    cri_ways *onward; /* [places.n] of people who go on for sure */
+    int64_t *some;    /* scratch: persons by outcome, as many as the longest ways */
+    void *block;      /* owns the columns of ways */
+    cri_binomial_table **table;
+    int32_t tables;
+} cri_place_ways;
+
+cruce_status cri_place_ways_init(cri_place_ways *ways, const cri_world *world, cruce_error *err);
+void cri_place_ways_free(cri_place_ways *ways);
+
+/**
+ * At a place, all distances travelled today that lead to the same decisions are one class. Classes are numbered so that
+ * every leg leads to a higher number. A leg leads to a class, to rest at a place or to a night on a road: each of these
+ * is a crowd, numbered in this order.
+ */
+typedef struct cri_sweep {
+    bool usable;              /* no routes, one group, whole kilometres where memory matters */
+    int64_t topology_version; /* of the world for which the classes were made */
+    int32_t renewals;
+    int32_t n_classes;
+    int32_t *first_class; /* [places.n + 1] rows of the next two columns */
+    int32_t *from_m;      /* [classes] least distance of each class of a place, ascending */
+    int32_t *class;       /* [classes] its number */
+    int32_t *place;       /* [classes] by number, as are all below */
+    int32_t *first_leg;   /* into leads_to */
+    int32_t
+        *leads_to; /* crowd at the end of each leg, in the order of the links out of the place */
+    int32_t gaits; /* legs of a link: 1, or 2 where some are walked by chance */
+    cri_crowds crowds;
+    uint64_t *waiting; /* a bit per class: somebody has arrived */
+    cri_place_ways ways;
+    int32_t ride_km;
+    int32_t known_link, known_left_m, known_class; /* the last class looked for */
+} cri_sweep;
+
+/** Ways of the people at a place with the weights of `choice`, of whom a part leaves. */
+void cri_ways_list(cri_ways *ways, const cri_world *world, cruce_place_id place,
+                   const cri_choice *choice, double leaving, int32_t gaits);
+/** Divides persons over the ways: some[n]. An exact multinomial. */
+void cri_ways_divide(const cri_ways *ways, cruce_rng *rng, int64_t persons, int64_t *some);
+
+/** Crowds behind the classes: those who rest at a place, and those who spend the night on a link. */
+static inline int32_t cri_sweep_rest(const cri_sweep *s, cruce_place_id p)
+{
+    return s->n_classes + p;
+}
+static inline int32_t cri_sweep_night(const cri_sweep *s, int32_t n_places, cruce_link_id k,
+                                      bool on_foot)
+{
+    return s->n_classes + n_places + 2 * k + on_foot;
+}
+
+#endif
