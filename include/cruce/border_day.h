@@ -43,17 +43,23 @@ enum { CRUCE_TRIES = 8 }; /* tries 1, 2, ..., 7, 8 and more */
 /** One hour of one row of ports.csv. */
 typedef struct cruce_port_hour {
     double queue_units;                 /* at the end of the hour */
-    double wait_mean_min, wait_p95_min; /* of those who arrived in it */
+    double wait_mean_min, wait_p95_min; /* of those who arrived in it; closed: as if it opened */
     int64_t arrived_units, crossed_units;
     int32_t lanes_open;
     double officers; /* on this row */
     double state;    /* 1 open, 0.5 partial, 0 closed */
 } cruce_port_hour;
 
-/** One day of one row of ports.csv: the ledger of vehicles closes over it. */
+/**
+ * One day of one row of ports.csv. The ledger of vehicles closes over it:
+ * queued yesterday + arrived = crossed + left + queued, and
+ * demanded + left + diverted_here = arrived + postponed - (postponed yesterday - came_back) + walked + diverted + suppressed.
+ */
 typedef struct cruce_port_day {
-    int64_t demanded_units; /* who would have come, with those postponed before */
+    int64_t demanded_units;  /* who would have come, with those postponed before */
+    int64_t came_back_units; /* of these, had been postponed */
     int64_t arrived_units, crossed_units;
+    int64_t left_units;      /* left the line when the crossing closed */
     int64_t queued_units;    /* stock at the end of the day */
     int64_t postponed_units; /* stock: will come later */
     int64_t walked_units, diverted_units, diverted_here_units, suppressed_units;
