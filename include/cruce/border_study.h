@@ -143,6 +143,84 @@ enum {
     CRUCE_TD_DELAY_USD
 };
 
+/* --- held against published figures --- */
+
+typedef enum cruce_series_kind {
+    CRUCE_SERIES_ENCOUNTERS,
+    CRUCE_SERIES_CROSSINGS
+} cruce_series_kind;
+
+/** One thing that figures.csv has by month: encounters of an area or nationality, or who crossed at a port. */
+typedef struct cruce_series {
+    cruce_series_kind kind;
+    cruce_component component;
+    cruce_sector_id sector;
+    cruce_office_id office;
+    int32_t category;
+    cruce_port_id port;
+    double *observed; /* [n_months]; NaN: no figure */
+} cruce_series;
+
+typedef struct cruce_series_list {
+    int32_t n, n_months;
+    cruce_series *series; /* in the order of their first row in figures.csv */
+} cruce_series_list;
+
+/** Collects the figures `encounters` and `crossings` with use `score` that cover a whole month of the run. */
+CRUCE_API cruce_status cruce_series_collect(cruce_series_list *list, const cruce_ensemble *ensemble,
+                                            cruce_error *err);
+CRUCE_API void cruce_series_free(cruce_series_list *list);
+CRUCE_API double cruce_series_simulated(const cruce_ensemble *ensemble, int32_t replicate,
+                                        const cruce_series *series, int32_t month);
+CRUCE_API cruce_spread cruce_series_spread(const cruce_ensemble *ensemble,
+                                           const cruce_series *series, int32_t month, double *one);
+
+/** Whose figures stand against the published ones. */
+#define CRUCE_NAIVE_LIST(X)                                                                        \
+    X(CRUCE_OURS, "simulated", "median of the replicates")                                         \
+    X(CRUCE_LAST_MONTH, "last_month",                                                              \
+      "naive: the figure of the month before, as if known at once")                                \
+    X(CRUCE_LAST_PUBLISHED, "last_published",                                                      \
+      "naive: the last figure that was published before the month began")
+typedef enum cruce_naive {
+#define CRUCE_NAIVE_ENUM(name, text, sentence) name,
+    CRUCE_NAIVE_LIST(CRUCE_NAIVE_ENUM)
+#undef CRUCE_NAIVE_ENUM
+        CRUCE_NAIVES
+} cruce_naive;
+CRUCE_API const char *cruce_naive_text(cruce_naive naive);
+
+/**
+ * Errors of one series over months, or of several added up. Only months count in which all three have a figure, so
+ * that they are compared over the same ones.
+ */
+typedef struct cruce_series_score {
+    int32_t n_months;
+    double observed, simulated;    /* sums over the months */
+    double absolute[CRUCE_NAIVES]; /* sum of |forecast - observed| */
+    double relative
+        [CRUCE_NAIVES]; /* sum of |forecast - observed| / observed, of months with a figure above 0 */
+    int32_t n_relative;
+    int32_t n_inside; /* months whose figure lies in the replicates' 5-95 % band */
+} cruce_series_score;
+
+/** Adds the months [from_month, until_month) of a series. `one` has room for a number per replicate. */
+CRUCE_API void cruce_series_score_add(cruce_series_score *score, const cruce_ensemble *ensemble,
+                                      const cruce_series *series, int32_t from_month,
+                                      int32_t until_month, double *one);
+/** Sum of |error| over sum of figures: 0.1 is ten percent. NaN if there is nothing. */
+CRUCE_API double cruce_series_wape(const cruce_series_score *score, cruce_naive whose);
+/** Mean of |error| / figure. NaN if there is nothing. */
+CRUCE_API double cruce_series_mape(const cruce_series_score *score, cruce_naive whose);
+/**
+ * How far shares are apart in one month: sum over the list's series that `like` matches (same kind and component, one
+ * area or one nationality each) of |share simulated - share published|; beside it the shares of an earlier month held.
+ */
+CRUCE_API double cruce_series_share_distance(const cruce_ensemble *ensemble,
+                                             const cruce_series_list *list,
+                                             const cruce_series *like, int32_t month,
+                                             int32_t held_month, double *one);
+
 /* --- what governments did --- */
 
 /** Entries that are the same in several replicates, together. */

@@ -9,6 +9,24 @@
 
 #include "cli.h"
 
+const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
+                            size_t size)
+{
+    static const char *const mode[] = {"car", "truck", "rail", "pedestrian", "bus", "appointment"};
+    const cruce_border *b = &scenario->border;
+    if (series->kind == CRUCE_SERIES_CROSSINGS) {
+        snprintf(text, size, "%s:%s", b->ports.crossing[series->port],
+                 mode[b->ports.mode[series->port]]);
+    } else {
+        snprintf(text, size, "%s",
+                 series->category != CRUCE_NONE ? b->category[series->category]
+                 : series->sector != CRUCE_NONE ? b->sectors.sector[series->sector]
+                 : series->office != CRUCE_NONE ? b->office[series->office]
+                                                : "(all)");
+    }
+    return text;
+}
+
 /* One table of an ensemble as rows for the writer. */
 typedef struct table_rows {
     const cruce_ensemble *ensemble;

@@ -33,6 +33,7 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_CSV, 11, "--csv", "", "", "the scores as CSV on standard output")                        \
     X(CLI_MARKDOWN, 12, "--markdown", "", "", "as a page of Markdown")                             \
     X(CLI_VARIANT, 13, "--variant", "", "NAME", "a variant of the scenario instead of its base")   \
+    X(CLI_FULL, 14, "--full", "", "", "every series by itself")                                    \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -136,6 +137,13 @@ const char **cli_score_names(const cruce_scenario *scenario, const cruce_scores 
 int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores);
 void cli_print_scores(const char *heading, const char *const *name, const cruce_scores *scores);
 void cli_print_scores_json(const char *const *name, const cruce_scores *scores);
+
+/** Scores of a scenario with a border: months against published figures. Returns the exit status. */
+int cli_score_border(const cli_options *options, const cruce_scenario *scenario,
+                     const cruce_ensemble *ensemble);
+/** "tucson", "venezuela", "lukeville:car", "(all)": which one of its kind a series is. Returns text. */
+const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
+                            size_t size);
 
 /* Scores of an earlier run. */
 typedef struct cli_read_scores_result {

@@ -88,7 +88,9 @@ static int score_scenario(const cli_options *options)
     if (status == CLI_OK) {
         status = cli_run_ensemble(options, scenario, false, &ensemble);
     }
-    if (status == CLI_OK) {
+    if (status == CLI_OK && cruce_ensemble_has_border(ensemble)) {
+        status = cli_score_border(options, scenario, ensemble);
+    } else if (status == CLI_OK) {
         cruce_status st = cruce_scores_make(&scores, ensemble, &err);
         status = st == CRUCE_OK ? print_ensemble_scores(options, scenario, &scores)
                                 : cli_complain_of(st, &err);
@@ -111,15 +113,21 @@ const cli_command cli_score = {
     .words = "FOLDER",
     .least_words = 1,
     .most_words = 1,
-    .options = CLI_HOW_TO_RUN | CLI_QUIET | CLI_JSON | CLI_CSV,
+    .options = CLI_HOW_TO_RUN | CLI_QUIET | CLI_JSON | CLI_CSV | CLI_FULL,
     .run = run_score,
-    .sentence = "simulated against registered counts, beside naive forecasts",
-    .more = "  Runs the replicates and holds them against the registered counts of the scenario: "
-            "averaged\n"
-            "  relative difference (as Flee defines it, plain and rescaled), root mean squared "
-            "error and\n"
-            "  mean absolute scaled error, for all camps together and each. Two naive forecasts of "
-            "the\n"
-            "  same day's total stand beside it; where one is better, the table says so.\n"
-            "  FOLDER may also be the result of cruce run: then its scores are shown again.\n",
+    .sentence = "simulated against registered or published counts, beside naive forecasts",
+    .more =
+        "  Runs the replicates and holds them against the registered counts of the scenario: "
+        "averaged\n"
+        "  relative difference (as Flee defines it, plain and rescaled), root mean squared "
+        "error and\n"
+        "  mean absolute scaled error, for all camps together and each. Two naive forecasts of "
+        "the\n"
+        "  same day's total stand beside it; where one is better, the table says so.\n"
+        "  With a border (people.csv), months are held against figures.csv instead: encounters in "
+        "all, by\n"
+        "  sector and nationality, and crossings at ports, beside the last value carried "
+        "forward; --full\n"
+        "  shows every series.\n"
+        "  FOLDER may also be the result of cruce run: then its scores are shown again.\n",
 };
