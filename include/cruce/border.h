@@ -36,6 +36,9 @@ typedef enum cruce_mode {
     CRUCE_MODES
 } cruce_mode;
 
+/** "car" ...; NULL for a number that is none. */
+CRUCE_API const char *cruce_mode_text(cruce_mode mode);
+
 typedef enum cruce_component {
     CRUCE_ALL,
     CRUCE_AT_PORTS,
@@ -223,23 +226,34 @@ typedef struct cruce_border {
         place_government; /* [places.n] by country, its first one if it has several ('PA/CR'); CRUCE_NONE: nobody's */
     double *link_checkpoint; /* [links.n] officers, from the attribute `checkpoint` of routes.csv */
     bool *
-        is_return_destination; /* [places.n] attribute `return_destination` of locations.csv is 1 */
+        is_return_destination; /* [places.n] attribute `return_destination` of locations.csv is yes */
 } cruce_border;
 
-/* --- addresses: any numeric cell or parameter by name --- */
+/* --- addresses: any number by name --- */
 
 /**
- * The number that "shock_weight", "people.retry_chance[mexico]" or "sectors.agents[tucson]" names; NULL if none does.
- * Ports are addressed by crossing:mode. Calibration and --set write through it before a run.
+ * The number that an address names; NULL if none does, or one that has to be whole (lanes and the like).
+ *
+ *   shock_weight                                    a parameter of params/border.def
+ *   people.retry_chance[mexico]                     a cell of governments, people, sectors, groups or rules, by the
+ *                                                   name in its row; governments' agencies as USA/AGENCY
+ *   ports.service_s[san_ysidro:car]                 a cell of ports, by crossing:mode
+ *   measures.transit_enforcement[MEX@2024-01-02]    a value of measures, by target@date as the file has them
+ *
+ * Calibration and --set write through it before a run. The pointer lives as long as the scenario.
  */
 CRUCE_API double *cruce_border_cell(cruce_border *border, const char *address);
-/** Unit, permitted range and sentence of what an address names; false if nothing. */
+/** Unit, permitted range, quality, sentence and source of what an address names; false if nothing. */
 typedef struct cruce_cell_info {
     double least, most;
     const char *unit, *quality, *sentence, *source;
 } cruce_cell_info;
 CRUCE_API bool cruce_border_cell_info(const cruce_border *border, const char *address,
                                       cruce_cell_info *info);
+/** Reads or sets what an address names, whole numbers too; false if there is none, or the value does not fit. */
+CRUCE_API bool cruce_border_cell_value(const cruce_border *border, const char *address,
+                                       double *value);
+CRUCE_API bool cruce_border_cell_set(cruce_border *border, const char *address, double value);
 
 #ifdef __cplusplus
 }

@@ -90,6 +90,13 @@ CRUCE_API const cruce_parameter_info *cruce_border_parameters_list(int32_t *n);
 /** All defaults. */
 CRUCE_API void cruce_border_parameters_init(cruce_border_parameters *parameters);
 
+/** Name of a row as addresses have it; false if rows of that file have none. */
+CRUCE_API bool cruce_border_row_name(const cruce_border *border, cruce_border_file_id file,
+                                     int32_t row, char text[160]);
+/** The parts of "file.column[row]"; false if a text has not this form. */
+CRUCE_API bool cruce_address_split(const char *address, char file[40], char column[64],
+                                   char row[160]);
+
 #ifdef __cplusplus
 }
 #endif

@@ -35,6 +35,27 @@ typedef struct cruce_read_options {
 CRUCE_API cruce_status cruce_scenario_read(cruce_scenario **scenario,
                                            const cruce_read_options *options, cruce_error *err);
 
+/** One folder of FOLDER/variants/. */
+typedef struct cruce_variant {
+    const char *name;            /* for --variant */
+    const char *title, *summary; /* of variant.yml; the name and "" where it says nothing */
+} cruce_variant;
+
+typedef struct cruce_variants {
+    int32_t n;
+    cruce_variant *variant; /* in the order of names */
+    void *arena;
+} cruce_variants;
+
+/**
+ * The variants of a scenario; none where there is no folder `variants`.
+ * Errors  CRUCE_ERR_INPUT where a variant.yml has problems, which are told to `problem` (may be NULL); CRUCE_ERR_MEMORY
+ */
+CRUCE_API cruce_status cruce_variants_read(cruce_variants *variants, const char *folder,
+                                           cruce_problem_fn *problem, void *problem_context,
+                                           cruce_error *err);
+CRUCE_API void cruce_variants_free(cruce_variants *variants);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,74 +7,42 @@
 
 #include "input/reading.h"
 
-enum { PLACE, START_DATE, END_DATE, PERSONS, SOURCE, QUALITY, N_COLUMNS, N_NEEDED = SOURCE };
+enum {
+    PLACE,
+    START_DATE,
+    END_DATE,
+    PERSONS,
+    SOURCE,
+    QUALITY,
+    NATIONALITY,
+    N_COLUMNS,
+    N_NEEDED = SOURCE
+};
 enum { MOST_DAYS = 100000 };
-static const char *const column_names[N_COLUMNS] = {"place",   "start_date", "end_date",
-                                                    "persons", "source",     "quality"};
+static const char *const column_names[N_COLUMNS] = {"place",  "start_date", "end_date",   "persons",
+                                                    "source", "quality",    "nationality"};
 
 typedef struct loading {
     cri_reading *r;
     cri_csv csv;
     int32_t column[N_COLUMNS]; /* where it is in the file; CRUCE_NONE: nowhere */
-    int32_t width;             /* cells in the header */
 } loading;
-
-/* The header's first cell may begin with '#', and names may stand between blanks. */
-static const char *header_name(const cri_csv *csv, int32_t i, char name[64])
-{
-    const char *text = cri_csv_cell(csv, 0, i).text;
-    if (i == 0 && text[0] == '#') {
-        text++;
-    }
-    text += strspn(text, " \t");
-    size_t length = strlen(text);
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {
-        length--;
-    }
-    length = length < 63 ? length : 63;
-    memcpy(name, text, length);
-    name[length] = '\0';
-    return name;
-}
-
-static void name_column(loading *l, int32_t i)
-{
-    char name[64], shown[72], hint[112];
-    cri_cell cell = cri_csv_cell(&l->csv, 0, i);
-    header_name(&l->csv, i, name);
-    for (int32_t c = 0; c < N_COLUMNS; c++) {
-        if (strcmp(name, column_names[c]) != 0) {
-            continue;
-        }
-        if (l->column[c] != CRUCE_NONE) {
-            cri_report_cell(l->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, &l->csv, cell, column_names[c],
-                            "column '%s' is there twice", name);
-        }
-        l->column[c] = i;
-        return;
-    }
-    cri_report_cell(l->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, &l->csv, cell, "", "unknown column '%s'%s",
-                    cri_shown(name, shown),
-                    cri_did_you_mean(cri_nearest_name(name, column_names, N_COLUMNS), hint));
-}
 
 /* False if rows cannot be read by it. */
 static bool read_header(loading *l)
 {
     bool complete = true;
-    l->width = cri_csv_width(&l->csv, 0);
+    cri_find_columns(l->r, &l->csv, column_names, N_COLUMNS, l->column);
+    bool by_nation = l->r->scenario->border.has_border;
     for (int32_t c = 0; c < N_COLUMNS; c++) {
-        l->column[c] = CRUCE_NONE;
-    }
-    for (int32_t i = 0; i < l->width; i++) {
-        name_column(l, i);
-    }
-    for (int32_t c = 0; c < N_NEEDED; c++) {
-        if (l->column[c] == CRUCE_NONE) {
+        bool needed = c < N_NEEDED || (c == NATIONALITY && by_nation);
+        if (needed && l->column[c] == CRUCE_NONE) {
             complete = false;
             cri_report(l->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, l->csv.path, l->csv.row_line[0], 1,
                        column_names[c], "column '%s' is missing; expected a header of %s",
-                       column_names[c], "place,start_date,end_date,persons,source,quality");
+                       column_names[c],
+                       by_nation ? "place,start_date,end_date,nationality,persons,source,quality"
+                                 : "place,start_date,end_date,persons,source,quality");
         }
     }
     return complete;
@@ -110,30 +78,48 @@ static void read_days(loading *l, int32_t row, int32_t *from_day, int32_t *until
     }
 }
 
+/* Whose people set out; needed where people.csv is there, without a meaning elsewhere. */
+static cruce_nation_id read_nationality(loading *l, int32_t row)
+{
+    cri_reading *r = l->r;
+    if (!r->scenario->border.has_border) {
+        return CRUCE_NONE;
+    }
+    if (l->column[NATIONALITY] == CRUCE_NONE) { /* reported with the header */
+        return CRUCE_NONE;
+    }
+    cri_cell cell = cell_of(l, row, NATIONALITY);
+    if (cri_cell_is_blank(cell)) {
+        cri_expected(r, &l->csv, cell, "nationality", "a name of people.csv");
+        return CRUCE_NONE;
+    }
+    return cri_border_row_of_cell(r, &l->csv, cell, "nationality", "people");
+}
+
 static void read_row(loading *l, int32_t row)
 {
     cruce_departures *departures = &l->r->scenario->departures;
     int32_t d = departures->n++;
     int64_t persons = 0;
-    if (cri_csv_width(&l->csv, row) > l->width) {
-        cri_report_cell(l->r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, &l->csv,
-                        cri_csv_cell(&l->csv, row, l->width), "",
-                        "the row has more cells than the header has names");
-    }
+    cri_fits_header(l->r, &l->csv, row);
     departures->line[d] = l->csv.row_line[row];
     departures->place[d] = cri_place_of_cell(l->r, &l->csv, cell_of(l, row, PLACE), "place");
     departures->until_day[d] = 1;
     read_days(l, row, &departures->from_day[d], &departures->until_day[d]);
     cri_cell_whole(l->r, &l->csv, cell_of(l, row, PERSONS), "persons", 0, INT64_C(1000000000000),
                    "a whole number of persons, 0 or more", &persons);
+    l->r->scenario->border.departure_nation[d] = read_nationality(l, row);
     departures->persons[d] = cri_floor_divide(persons, l->r->scenario->settings.hasten);
 }
 
-static cruce_status make_columns(cri_arena *arena, cruce_departures *d, int32_t n)
+static cruce_status make_columns(cri_reading *r, int32_t n)
 {
+    cri_arena *arena = r->arena;
+    cruce_departures *d = &r->scenario->departures;
+    int32_t **nation = &r->scenario->border.departure_nation;
 #define COLUMN(field) ((d->field = cri_arena_array(arena, n, sizeof *d->field)) != NULL)
-    bool fine =
-        COLUMN(place) && COLUMN(from_day) && COLUMN(until_day) && COLUMN(persons) && COLUMN(line);
+    bool fine = COLUMN(place) && COLUMN(from_day) && COLUMN(until_day) && COLUMN(persons) &&
+                COLUMN(line) && (*nation = cri_arena_array(arena, n, sizeof **nation)) != NULL;
 #undef COLUMN
     return fine ? CRUCE_OK : CRUCE_ERR_MEMORY;
 }
@@ -153,7 +139,7 @@ cruce_status cri_read_departures(cri_reading *r)
                    "the file is empty; expected a header of "
                    "place,start_date,end_date,persons,source,quality");
     } else if (usable && read_header(&l)) {
-        TRY(make_columns(r->arena, &r->scenario->departures, l.csv.n_rows));
+        TRY(make_columns(r, l.csv.n_rows));
         for (int32_t row = 1; row < l.csv.n_rows; row++) {
             if (!cri_csv_is_comment(&l.csv, row) && !cri_csv_is_blank(&l.csv, row)) {
                 read_row(&l, row);

@@ -88,6 +88,7 @@ typedef struct name_list {
     const char **name;
     int64_t n, capacity;
     const char *begin, *end;
+    bool folders; /* instead of everything */
 } name_list;
 
 static bool has_ends(const char *name, const char *begin, const char *end)
@@ -99,7 +100,7 @@ static bool has_ends(const char *name, const char *begin, const char *end)
 
 static bool list_name(cri_reading *r, name_list *list, const char *name)
 {
-    if (!has_ends(name, list->begin, list->end)) {
+    if (!has_ends(name, list->begin, list->end) || (list->folders && name[0] == '.')) {
         return true;
     }
     if (!cri_grow((void **)&list->name, &list->capacity, list->n + 1, sizeof *list->name)) {
@@ -109,15 +110,36 @@ static bool list_name(cri_reading *r, name_list *list, const char *name)
     return list->name[list->n++] != NULL;
 }
 
-static bool list_memory(cri_reading *r, name_list *list, const char *folder)
+/* The folder in front of the rest of a path, each once: files of one folder follow each other. */
+static bool list_folder(cri_reading *r, name_list *list, const char *path)
 {
-    for (int32_t i = 0; i < r->n_memory; i++) {
-        const char *name = inside(folder, r->memory[i].path);
-        if (name != NULL && strchr(name, '/') == NULL && !list_name(r, list, name)) {
-            return false;
+    char name[256];
+    size_t length = strcspn(path, "/");
+    if (path[length] == '\0' || length >= sizeof name) {
+        return true;
+    }
+    memcpy(name, path, length);
+    name[length] = '\0';
+    for (int64_t i = 0; i < list->n; i++) {
+        if (strcmp(list->name[i], name) == 0) {
+            return true;
         }
     }
-    return true;
+    return list_name(r, list, name);
+}
+
+static bool list_memory(cri_reading *r, name_list *list, const char *folder)
+{
+    bool fine = true;
+    for (int32_t i = 0; i < r->n_memory && fine; i++) {
+        const char *name = inside(folder, r->memory[i].path);
+        if (name != NULL && list->folders) {
+            fine = list_folder(r, list, name);
+        } else if (name != NULL && strchr(name, '/') == NULL) {
+            fine = list_name(r, list, name);
+        }
+    }
+    return fine;
 }
 
 static bool list_disk(cri_reading *r, name_list *list, const char *folder)
@@ -126,7 +148,11 @@ static bool list_disk(cri_reading *r, name_list *list, const char *folder)
     DIR *directory = opendir(folder);
     struct dirent *entry;
     while (fine && directory != NULL && (entry = readdir(directory)) != NULL) {
-        fine = list_name(r, list, entry->d_name);
+        const char *path = list->folders ? cri_path_join(r, folder, entry->d_name) : folder;
+        fine = path != NULL;
+        if (fine && (!list->folders || cri_folder_exists(r, path))) {
+            fine = list_name(r, list, entry->d_name);
+        }
     }
     if (directory != NULL) {
         closedir(directory);
@@ -139,24 +165,36 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static cruce_status make_list(cri_reading *r, name_list *list, const char *folder,
+                              const char ***names, int32_t *n)
+{
+    bool fine = r->memory != NULL ? list_memory(r, list, folder) : list_disk(r, list, folder);
+    *names = NULL;
+    *n = 0;
+    if (fine && list->n > 0) {
+        qsort(list->name, (size_t)list->n, sizeof *list->name, by_name);
+        *names = cri_arena_array(r->arena, list->n, sizeof **names);
+        fine = *names != NULL;
+    }
+    if (fine && list->n > 0) {
+        memcpy(*names, list->name, (size_t)list->n * sizeof **names);
+        *n = (int32_t)list->n;
+    }
+    cri_free(list->name);
+    return fine ? CRUCE_OK : CRUCE_ERR_MEMORY;
+}
+
 cruce_status cri_list_files(cri_reading *r, const char *folder, const char *begin, const char *end,
                             const char ***names, int32_t *n)
 {
     name_list list = {.begin = begin, .end = end};
-    bool fine = r->memory != NULL ? list_memory(r, &list, folder) : list_disk(r, &list, folder);
-    *names = NULL;
-    *n = 0;
-    if (fine && list.n > 0) {
-        qsort(list.name, (size_t)list.n, sizeof *list.name, by_name);
-        *names = cri_arena_array(r->arena, list.n, sizeof **names);
-        fine = *names != NULL;
-    }
-    if (fine && list.n > 0) {
-        memcpy(*names, list.name, (size_t)list.n * sizeof **names);
-        *n = (int32_t)list.n;
-    }
-    cri_free(list.name);
-    return fine ? CRUCE_OK : CRUCE_ERR_MEMORY;
+    return make_list(r, &list, folder, names, n);
+}
+
+cruce_status cri_list_folders(cri_reading *r, const char *folder, const char ***names, int32_t *n)
+{
+    name_list list = {.begin = "", .end = "", .folders = true};
+    return make_list(r, &list, folder, names, n);
 }
 
 /* --- whole files --- */

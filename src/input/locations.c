@@ -18,10 +18,16 @@ static const char columns[] =
 /* Below this chance of leaving, a place that is no camp becomes one. */
 static const double auto_camp_movechance = 0.005;
 
-static const char *const known_attributes[] = {"conflict_intensity", "initial_idps",
-                                               "capacity_per_day",   "farmer_fraction",
-                                               "trade_volume",       "region_IPC_level",
-                                               "flood_level",        "deactivation_probability"};
+static const char *const known_attributes[] = {"conflict_intensity",
+                                               "initial_idps",
+                                               "capacity_per_day",
+                                               "farmer_fraction",
+                                               "trade_volume",
+                                               "region_IPC_level",
+                                               "flood_level",
+                                               "deactivation_probability",
+                                               "sector",
+                                               "return_destination"};
 
 /* A data row on its way to its place in the order of names. */
 typedef struct named_row {

@@ -10,6 +10,7 @@
 #define CRI_READING_H
 
 #include "base/text.h"
+#include "cruce/border_lists.h"
 #include "cruce/input.h"
 #include "input/csv.h"
 
@@ -19,6 +20,8 @@ typedef struct cri_memory_file {
     const void *bytes;
     size_t n_bytes;
 } cri_memory_file;
+
+enum { CRI_MOST_ADDRESSES = 256 };
 
 typedef struct cri_reading {
     const cruce_read_options *options;
@@ -35,6 +38,15 @@ typedef struct cri_reading {
     bool has_start, has_length; /* from sim_period.csv; scenario.yml may set what is missing */
     bool has_places; /* false: locations.csv is unusable, so unknown names are not reported */
     bool has_period; /* false: what start_days and n_days say was reported as wrong */
+
+    /* The border. */
+    const char *variant_dir; /* FOLDER/variants/NAME; NULL: the base alone */
+    bool has_report_from;    /* scenario.yml says report_from */
+    int32_t report_from_days, report_from_line, report_from_column; /* since 1970-01-01; where */
+    bool border_is_doubtful[CRUCE_BORDER_FILES]; /* the file is there but cannot be used */
+    const char **port_name;                      /* [ports.n] "crossing:mode" */
+    int32_t n_addresses;                         /* --set of cells and parameters of the border */
+    const char *address[CRI_MOST_ADDRESSES]; /* "address=value", for when the tables are there */
 
     /* Reports. */
     int64_t n_problems, n_warnings;
@@ -68,6 +80,9 @@ const char *cri_shown(const char *text, char shown[72]);
 /** "; did you mean 'near'?" or "" if near is NULL. Returns `text`. */
 const char *cri_did_you_mean(const char *near, char text[112]);
 
+/** "a whole number from 0 to 9 (lanes)": what is expected of a number. Returns `text`. */
+const char *cri_range_text(bool whole, double least, double most, const char *unit, char text[160]);
+
 /* --- files --- */
 
 typedef struct cri_bytes {
@@ -88,6 +103,8 @@ cruce_status cri_find_file(cri_reading *r, const char *name, const char *without
 /** Names in a folder that begin and end so, sorted; in the arena. */
 cruce_status cri_list_files(cri_reading *r, const char *folder, const char *begin, const char *end,
                             const char ***names, int32_t *n);
+/** Names of the folders in a folder, sorted, without those that begin with a dot; in the arena. */
+cruce_status cri_list_folders(cri_reading *r, const char *folder, const char ***names, int32_t *n);
 /**
  * The whole file, its size and SHA-256 noted in scenario->file. If it cannot be read: a problem at the file,
  * bytes NULL and CRUCE_OK. A caller who can do without asks cri_file_exists first.
@@ -131,6 +148,14 @@ void cri_warn_of_unknown_type(cri_reading *r, const cri_csv *csv, cri_cell cell,
 /** A copy of the cell in the arena; NULL if memory ran out. */
 const char *cri_cell_keep(cri_reading *r, cri_cell cell);
 
+/* --- our own files have their columns by name, in any order; the first row is the header --- */
+
+/** Where the header has each of n names, in column[n]; CRUCE_NONE: nowhere. Unknown and repeated ones are reported. */
+void cri_find_columns(cri_reading *r, const cri_csv *csv, const char *const *names, int32_t n,
+                      int32_t *column);
+/** A row with more cells than the header is a problem: false. */
+bool cri_fits_header(cri_reading *r, const cri_csv *csv, int32_t row);
+
 /* Columns beyond the n_fixed first ones are attributes, named by the comment rows. */
 enum { CRI_MOST_CELLS = 1000 }; /* in a row of locations or routes */
 /** Names of the attributes; those in `known` are meant when a name is nearly one of them. n_columns is 0 if there are none. */
@@ -156,11 +181,21 @@ cruce_status cri_read_routes(cri_reading *r);
 cruce_status cri_read_closures(cri_reading *r);
 cruce_status cri_read_conflicts(cri_reading *r);
 cruce_status cri_read_location_changes(cri_reading *r);
+cruce_status cri_read_governments(cri_reading *r);
+cruce_status cri_read_people(cri_reading *r); /* departures may name a nationality */
 cruce_status cri_read_departures(cri_reading *r);
 cruce_status cri_read_register(
     cri_reading *r); /* registered, has_register; nothing if data_dir is NULL */
 cruce_status cri_read_demographics(cri_reading *r);
 cruce_status cri_read_listed_persons(cri_reading *r);
+cruce_status cri_read_border(cri_reading *r); /* all else of the border */
+/** Row of a name that another file of the border defines; CRUCE_NONE if it is not known, which is reported. */
+int32_t cri_border_row_of_cell(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
+                               const char *what);
+/** Looks for options->variant; an unknown one is reported. */
+cruce_status cri_find_variant(cri_reading *r);
+/** True if --set key=value means a number of the border instead of a setting. */
+bool cri_is_address(const char *key);
 
 /** cruce_scenario_read with files from memory (files may be NULL: the disk). */
 cruce_status cri_scenario_read_from(cruce_scenario **scenario, const cruce_read_options *options,

@@ -145,3 +145,29 @@ const char *cri_did_you_mean(const char *near, char text[112])
     }
     return text;
 }
+
+/* 35, not 35.0 */
+static const char *short_number(double value, char text[32])
+{
+    size_t n = strlen(cri_format_f64(value, text));
+    if (n > 2 && strcmp(text + n - 2, ".0") == 0) {
+        text[n - 2] = '\0';
+    }
+    return text;
+}
+
+const char *cri_range_text(bool whole, double least, double most, const char *unit, char text[160])
+{
+    char from[32], to[32], bounds[80] = "";
+    short_number(least, from);
+    short_number(most, to);
+    if (least > -1e15 && most >= 1e6) {
+        snprintf(bounds, sizeof bounds, " of at least %s", from);
+    } else if (least > -1e15 || most < 1e15) {
+        snprintf(bounds, sizeof bounds, " from %s to %s", from, to);
+    }
+    bool has_unit = unit[0] != '\0' && strcmp(unit, "1") != 0;
+    snprintf(text, 160, "a %snumber%s%s%.60s%s", whole ? "whole " : "", bounds,
+             has_unit ? " (" : "", has_unit ? unit : "", has_unit ? ")" : "");
+    return text;
+}

@@ -12,7 +12,7 @@
 
 enum { NAME1, NAME2, DISTANCE, FORCED, N_FIXED };
 static const double most_km = 1e6;
-static const char *const known_attributes[] = {"max_move_speed", "walk_probability"};
+static const char *const known_attributes[] = {"max_move_speed", "walk_probability", "checkpoint"};
 
 /* A link before it has its place in the table. */
 typedef struct raw_link {
@@ -309,7 +309,7 @@ cruce_status cri_read_routes(cri_reading *r)
     }
     TRY(cri_read_csv(r, path, &l.csv, &usable));
     if (usable) {
-        TRY(cri_attributes_begin(r, &l.csv, N_FIXED, known_attributes, 2, &l.attributes));
+        TRY(cri_attributes_begin(r, &l.csv, N_FIXED, known_attributes, 3, &l.attributes));
         l.speed_column = cri_attribute_column(&l.attributes, known_attributes[0]);
         l.walk_column = cri_attribute_column(&l.attributes, known_attributes[1]);
     }

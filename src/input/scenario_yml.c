@@ -64,6 +64,18 @@ static void take_length(cri_settings_reading *s, const cri_yaml_node *value)
     }
 }
 
+static void take_report_from(cri_settings_reading *s, const cri_yaml_node *value)
+{
+    cri_reading *r = s->r;
+    if (value->kind != CRI_YAML_SCALAR || !cruce_date_parse(value->text, &r->report_from_days)) {
+        found_expected(s, "report_from", value, "a date such as 2023-01-31");
+        return;
+    }
+    r->has_report_from = true; /* judged when the period is known */
+    r->report_from_line = value->line;
+    r->report_from_column = value->column;
+}
+
 static cruce_status take_settings(cri_settings_reading *s, const cri_yaml_node *value)
 {
     if (value->kind == CRI_YAML_MAP) {
@@ -75,9 +87,9 @@ static cruce_status take_settings(cri_settings_reading *s, const cri_yaml_node *
     return CRUCE_OK;
 }
 
-enum { TITLE, START_DATE, LENGTH_DAYS, SETTINGS, N_DAYS, N_KEYS };
-static const char *const KEYS[N_KEYS] = {"title", "start_date", "length_days", "settings",
-                                         "n_days"};
+enum { TITLE, START_DATE, LENGTH_DAYS, REPORT_FROM, SETTINGS, N_DAYS, N_KEYS };
+static const char *const KEYS[N_KEYS] = {"title",       "start_date", "length_days",
+                                         "report_from", "settings",   "n_days"};
 
 static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
                              const cri_yaml_node *value, int32_t first_line[N_KEYS])
@@ -109,6 +121,9 @@ static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
         return CRUCE_OK;
     case LENGTH_DAYS:
         take_length(s, value);
+        return CRUCE_OK;
+    case REPORT_FROM:
+        take_report_from(s, value);
         return CRUCE_OK;
     default:
         return take_settings(s, value);

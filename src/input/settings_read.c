@@ -74,7 +74,8 @@ static const cruce_setting_info *key_of_override(cri_settings_reading *s, const 
         return info;
     }
     const char *names[512];
-    int32_t n, n_names = 0;
+    int32_t n, n_parameters, n_names = 0;
+    const cruce_parameter_info *parameters = cruce_border_parameters_list(&n_parameters);
     const cruce_setting_info *settings = cruce_settings_list(&n);
     const char *one_of_several = NULL;
     for (int32_t i = 0; i < n && n_names < 511; i++) {
@@ -82,6 +83,9 @@ static const cruce_setting_info *key_of_override(cri_settings_reading *s, const 
         one_of_several = strcmp(last, key) == 0 ? settings[i].key : one_of_several;
         names[n_names++] = settings[i].key;
         names[n_names++] = last;
+    }
+    for (int32_t i = 0; i < n_parameters && n_names < 512; i++) {
+        names[n_names++] = parameters[i].name;
     }
     if (one_of_several != NULL) {
         cri_report(s->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, CRI_COMMAND_LINE, 0, 0, key,
@@ -110,6 +114,30 @@ static void switch_on_map_around(cri_settings_reading *s, const cruce_setting_in
     }
 }
 
+/* A number of the border waits until its tables are there. */
+static bool take_address(cri_reading *r, const char *text)
+{
+    char key[300];
+    const char *equals = strrchr(text, '='); /* names have none */
+    size_t length = equals == NULL ? 0 : (size_t)(equals - text);
+    if (length == 0 || length >= sizeof key) {
+        return false;
+    }
+    memcpy(key, text, length);
+    key[length] = '\0';
+    if (!cri_is_address(key)) {
+        return false;
+    }
+    if (r->n_addresses == CRI_MOST_ADDRESSES) {
+        cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_USAGE, CRI_COMMAND_LINE, 0, 0, "",
+                   "more than %d numbers of the border; put them into parameters.csv",
+                   (int)CRI_MOST_ADDRESSES);
+    } else {
+        r->address[r->n_addresses++] = text;
+    }
+    return true;
+}
+
 cruce_status cri_settings_take_override(cri_settings_reading *s, const char *text)
 {
     cruce_status st = CRUCE_OK;
@@ -117,6 +145,9 @@ cruce_status cri_settings_take_override(cri_settings_reading *s, const char *tex
     bool usable = false;
     static const cri_yaml_node empty = {.kind = CRI_YAML_SCALAR, .plain = true, .text = ""};
     const char *equals = strchr(text, '=');
+    if (take_address(s->r, text)) {
+        return CRUCE_OK;
+    }
     const cruce_setting_info *info = key_of_override(s, text, equals);
     if (info == NULL) {
         return CRUCE_OK;

@@ -89,26 +89,9 @@ static bool read_flag(cri_settings_reading *s, const cruce_setting_info *info,
 /* "a number from 0 to 1 (chance a day)" */
 static const char *describe_range(const cruce_setting_info *info, char text[160])
 {
-    char least[32], most[32], bounds[80];
     bool minus_one = info->least == -1 && info->default_number == -1; /* stands for "not given" */
-    cri_format_f64(minus_one ? 0 : info->least, least);
-    cri_format_f64(info->most, most);
-    char *ends[2] = {least, most};
-    for (int i = 0; i < 2; i++) { /* 35, not 35.0 */
-        size_t n = strlen(ends[i]);
-        if (n > 2 && strcmp(ends[i] + n - 2, ".0") == 0) {
-            ends[i][n - 2] = '\0';
-        }
-    }
-    if (info->most >= 1e6) {
-        snprintf(bounds, sizeof bounds, "of at least %s", least);
-    } else {
-        snprintf(bounds, sizeof bounds, "from %s to %s", least, most);
-    }
-    bool unit = info->unit[0] != '\0' && strcmp(info->unit, "1") != 0;
-    snprintf(text, 160, "a %snumber %s%s%s%s", info->kind == CRUCE_WHOLE ? "whole " : "", bounds,
-             unit ? " (" : "", unit ? info->unit : "", unit ? ")" : "");
-    return text;
+    return cri_range_text(info->kind == CRUCE_WHOLE, minus_one ? 0 : info->least, info->most,
+                          info->unit, text);
 }
 
 /* A number as Flee's int() or float() gives it, within the range of its setting. */

@@ -84,7 +84,7 @@ static const cruce_border_file files[CRUCE_BORDER_FILES] = {
     [CRUCE_FILE_PROFILES] = {"profiles", "profile;day_type;hour", "", "one hour of one day type",
                              COLUMNS(profiles), -1, 100000},
     [CRUCE_FILE_PORTS] = {"ports", "crossing;mode", "field_office;government",
-                          "one crossing and mode", COLUMNS(ports), IN_BORDER(ports), 10000},
+                          "one crossing and mode", COLUMNS(ports), IN_BORDER(ports), 5000},
     [CRUCE_FILE_DEMAND] = {"demand", "crossing;start_date", "crossing",
                            "who would cross in a span of days, if nothing held them up",
                            COLUMNS(demand), IN_BORDER(demand), 1000000},
@@ -96,10 +96,11 @@ static const cruce_border_file files[CRUCE_BORDER_FILES] = {
                           "what is done at meetings if a figure passes a threshold", COLUMNS(rules),
                           IN_BORDER(rules), 10000},
     [CRUCE_FILE_FIGURES] = {"figures",
-                            "figure;target;component;nationality;start_date;end_date;source", "",
-                            "one observed figure", COLUMNS(figures), IN_BORDER(figures), 1000000},
+                            "figure;target;component;nationality;start_date;end_date;value;source",
+                            "", "one observed figure", COLUMNS(figures), IN_BORDER(figures),
+                            1000000},
     [CRUCE_FILE_PARAMETERS] = {"parameters", "", "", "the value of one parameter, or of one cell",
-                               COLUMNS(parameters), IN_BORDER(parameter_rows), 100000},
+                               COLUMNS(parameters), IN_BORDER(parameter_rows), 2000},
 };
 
 const cruce_border_file *cruce_border_files(void)
@@ -175,6 +176,13 @@ const char *cruce_measure_name(cruce_measure_kind kind)
 cruce_target_kind cruce_measure_target(cruce_measure_kind kind)
 {
     return is_measure(kind) ? measure_infos[kind].target : CRUCE_ON_NOTHING;
+}
+
+const char *cruce_mode_text(cruce_mode mode)
+{
+    static const char *const texts[CRUCE_MODES] = {"car",        "truck", "rail",
+                                                   "pedestrian", "bus",   "appointment"};
+    return (int)mode >= 0 && mode < CRUCE_MODES ? texts[mode] : NULL;
 }
 
 /* --- parameters --- */

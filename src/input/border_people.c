@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What    governments.csv, people.csv, sectors.csv, affinity.csv: who there is, and what follows from these files alone
+ * Leaves  ports to border_ports.c
+ * Source  include/cruce/border_columns.h
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cruce/rng.h"
+#include "input/border_table.h"
+
+/* --- governments --- */
+
+bool cri_government_has_country(const cruce_governments *governments, cruce_government_id g,
+                                const char *countries, char divider)
+{
+    cri_part wanted, own;
+    const char *at = countries;
+    while (cri_next_part(&at, divider, &wanted)) {
+        const char *list = governments->countries[g];
+        while (cri_next_part(&list, ';', &own)) {
+            if (own.text[0] != '\0' && strcmp(own.text, wanted.text) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool cri_government_has_place(const cruce_scenario *scenario, cruce_government_id g,
+                              cruce_place_id place)
+{
+    return cri_government_has_country(&scenario->border.governments, g,
+                                      scenario->places.country[place], '/');
+}
+
+/* Each agency needs the row of its government; a country has one government. */
+static void check_government(const cri_border_table *t, int32_t g)
+{
+    const cruce_governments *governments = &t->r->scenario->border.governments;
+    const char *name = governments->government[g];
+    int32_t own = cri_border_find(t->r, "governments", name);
+    if (governments->agency[g][0] != '\0') {
+        if (own == CRUCE_NONE || governments->agency[own][0] != '\0') {
+            cri_table_problem(t, g, "government",
+                              "which has no row of its own; expected one with a blank agency",
+                              NULL);
+        }
+        return;
+    }
+    for (int32_t other = 0; other < g; other++) {
+        if (governments->agency[other][0] == '\0' &&
+            cri_government_has_country(governments, other, governments->countries[g], ';')) {
+            cri_table_problem(t, g, "countries",
+                              "one of which belongs to another government already", NULL);
+        }
+    }
+}
+
+cruce_status cri_read_governments(cri_reading *r)
+{
+    cruce_status st = CRUCE_OK;
+    cri_border_table t;
+    cruce_governments *governments = &r->scenario->border.governments;
+    TRY(cri_table_read(&t, r, CRUCE_FILE_GOVERNMENTS, governments));
+    TRY(cri_table_sort(&t));
+    for (int32_t g = 0; g < governments->n; g++) {
+        check_government(&t, g);
+    }
+done:
+    cri_table_close(&t);
+    return st;
+}
+
+/* --- people, and the groups under which they are counted --- */
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+int32_t cri_sort_names(const char **names, int32_t n)
+{
+    int32_t kept = 0;
+    if (n > 0) {
+        qsort(names, (size_t)n, sizeof *names, by_text);
+    }
+    for (int32_t i = 0; i < n; i++) {
+        if (kept == 0 || strcmp(names[kept - 1], names[i]) != 0) {
+            names[kept++] = names[i];
+        }
+    }
+    return kept;
+}
+
+static const char *published_as(const cruce_people *people, int32_t nation)
+{
+    const char *group = people->published_as[nation];
+    return group[0] != '\0' ? group : people->nationality[nation];
+}
+
+static bool make_categories(cri_reading *r)
+{
+    cruce_border *b = &r->scenario->border;
+    cruce_people *people = &b->people;
+    b->category = cri_arena_array(r->arena, people->n, sizeof *b->category);
+    people->category = cri_arena_array(r->arena, people->n, sizeof *people->category);
+    people->actor = cri_arena_array(r->arena, people->n, sizeof *people->actor);
+    if (b->category == NULL || people->category == NULL || people->actor == NULL) {
+        return false;
+    }
+    for (int32_t i = 0; i < people->n; i++) {
+        b->category[i] = published_as(people, i);
+        people->actor[i] = cruce_actor_of_name(people->nationality[i]);
+    }
+    b->n_categories = cri_sort_names(b->category, people->n);
+    for (int32_t i = 0; i < people->n; i++) {
+        people->category[i] = cri_border_find(r, "categories", published_as(people, i));
+    }
+    return true;
+}
+
+cruce_status cri_read_people(cri_reading *r)
+{
+    cruce_status st = CRUCE_OK;
+    cri_border_table t;
+    cruce_border *b = &r->scenario->border;
+    TRY(cri_table_read(&t, r, CRUCE_FILE_PEOPLE, &b->people));
+    TRY(cri_table_sort(&t));
+    b->has_border = t.is_there;
+    if (!make_categories(r)) {
+        st = CRUCE_ERR_MEMORY;
+        goto done;
+    }
+    for (int32_t i = 0; i < b->people.n; i++) {
+        if (b->people.family_share[i] + b->people.minor_share[i] > 1) {
+            cri_table_problem(&t, i, "minor_share", "with family_share more than 1", NULL);
+        }
+    }
+    if (t.is_usable && b->people.n == 0) {
+        cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, t.csv.path, 0, 0, "",
+                   "the file has no rows; expected one nationality or more");
+    }
+done:
+    cri_table_close(&t);
+    return st;
+}
+
+/* --- sectors, and which places lie in them --- */
+
+static int32_t sector_of_attribute(cri_reading *r, int32_t column, cruce_place_id p)
+{
+    const cruce_places *places = &r->scenario->places;
+    const char *name = places->attributes.cell[(int64_t)p * places->attributes.n_columns + column];
+    char shown[72];
+    if (name[strspn(name, " \t")] == '\0') {
+        return CRUCE_NONE;
+    }
+    int32_t sector = cri_border_find(r, "sectors", name);
+    if (sector == CRUCE_NONE && cri_border_names_are_known(r, "sectors")) {
+        cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_NAME,
+                   cri_path_join(r, r->input_dir, "locations.csv"), places->line[p], 0, "sector",
+                   "sector is '%s', which is not in sectors.csv", cri_shown(name, shown));
+    }
+    return sector;
+}
+
+static cruce_status find_border_cities(cri_reading *r)
+{
+    cruce_border *b = &r->scenario->border;
+    const cruce_places *places = &r->scenario->places;
+    int32_t column = cri_attribute_column(&places->attributes, "sector");
+    b->sector_of_place = cri_arena_array(r->arena, places->n, sizeof *b->sector_of_place);
+    if (b->sector_of_place == NULL) {
+        return CRUCE_ERR_MEMORY;
+    }
+    for (int32_t i = 0; i < places->n; i++) {
+        int32_t p = places->file_order[i];
+        b->sector_of_place[p] =
+            column != CRUCE_NONE && b->has_border ? sector_of_attribute(r, column, p) : CRUCE_NONE;
+    }
+    return CRUCE_OK;
+}
+
+cruce_status cri_read_sectors(cri_reading *r)
+{
+    cruce_status st = CRUCE_OK;
+    cri_border_table t;
+    cruce_sectors *sectors = &r->scenario->border.sectors;
+    TRY(cri_table_read(&t, r, CRUCE_FILE_SECTORS, sectors));
+    TRY(cri_table_sort(&t));
+    sectors->actor = cri_arena_array(r->arena, sectors->n, sizeof *sectors->actor);
+    if (sectors->actor == NULL) {
+        st = CRUCE_ERR_MEMORY;
+        goto done;
+    }
+    for (int32_t s = 0; s < sectors->n; s++) {
+        sectors->actor[s] = cruce_actor_of_name(sectors->sector[s]);
+    }
+    TRY(find_border_cities(r));
+done:
+    cri_table_close(&t);
+    return st;
+}
+
+/* --- affinity --- */
+
+/* Shares of a nationality that sum to 1; equal ones where the file has none of it. False if they sum to 0. */
+static bool normalise(double *share, int32_t n, bool is_given)
+{
+    double sum = 0;
+    for (int32_t s = 0; s < n; s++) {
+        sum += share[s];
+    }
+    for (int32_t s = 0; s < n; s++) {
+        share[s] = is_given && sum > 0 ? share[s] / sum : 1.0 / n;
+    }
+    return !is_given || sum > 0;
+}
+
+static void fill_affinity(const cri_border_table *t, const cruce_affinity *rows, cruce_border *b)
+{
+    int32_t n_sectors = b->sectors.n;
+    for (int32_t i = 0; i < rows->n; i++) {
+        if (rows->nationality[i] != CRUCE_NONE && rows->sector[i] != CRUCE_NONE) {
+            b->affinity[rows->nationality[i] * n_sectors + rows->sector[i]] = rows->share[i];
+        }
+    }
+    for (int32_t nation = 0, i = 0; nation < b->people.n; nation++) {
+        while (i < rows->n && rows->nationality[i] < nation) {
+            i++;
+        }
+        bool is_given = i < rows->n && rows->nationality[i] == nation;
+        if (!normalise(b->affinity + nation * n_sectors, n_sectors, is_given)) {
+            cri_table_problem(t, i, "nationality", "whose shares are all 0; expected one above 0",
+                              NULL);
+        }
+    }
+}
+
+cruce_status cri_read_affinity(cri_reading *r)
+{
+    cruce_status st = CRUCE_OK;
+    cri_border_table t;
+    cruce_affinity rows = {0};
+    cruce_border *b = &r->scenario->border;
+    TRY(cri_table_read(&t, r, CRUCE_FILE_AFFINITY, &rows));
+    TRY(cri_table_sort(&t));
+    b->affinity = cri_arena_array(r->arena, (int64_t)b->people.n * b->sectors.n, sizeof(double));
+    if (b->affinity == NULL) {
+        st = CRUCE_ERR_MEMORY;
+        goto done;
+    }
+    fill_affinity(&t, &rows, b);
+done:
+    cri_table_close(&t);
+    return st;
+}
