@@ -91,6 +91,11 @@ typedef struct cruce_encounters_key {
 /** Encounters of one replicate. NaN where the key asks for a sector at ports or an office between them. */
 CRUCE_API double cruce_border_encounters(const cruce_ensemble *ensemble, int32_t replicate,
                                          const cruce_encounters_key *key);
+/** All encounters at ports, or between them, on one day: a row of encounters. */
+CRUCE_API int64_t cruce_encounter_day_row(const cruce_ensemble *ensemble, int32_t day,
+                                          cruce_component component);
+CRUCE_API int64_t cruce_custody_day_row(const cruce_ensemble *ensemble, int32_t day,
+                                        cruce_sector_id sector);
 CRUCE_API int64_t cruce_port_month_row(const cruce_ensemble *ensemble, int32_t month,
                                        cruce_port_id port);
 CRUCE_API int64_t cruce_group_day_row(const cruce_ensemble *ensemble, int32_t day, int32_t group);

@@ -12,11 +12,10 @@
 const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
                             size_t size)
 {
-    static const char *const mode[] = {"car", "truck", "rail", "pedestrian", "bus", "appointment"};
     const cruce_border *b = &scenario->border;
     if (series->kind == CRUCE_SERIES_CROSSINGS) {
         snprintf(text, size, "%s:%s", b->ports.crossing[series->port],
-                 mode[b->ports.mode[series->port]]);
+                 cruce_mode_text((cruce_mode)b->ports.mode[series->port]));
     } else {
         snprintf(text, size, "%s",
                  series->category != CRUCE_NONE ? b->category[series->category]

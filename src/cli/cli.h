@@ -34,6 +34,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_MARKDOWN, 12, "--markdown", "", "", "as a page of Markdown")                             \
     X(CLI_VARIANT, 13, "--variant", "", "NAME", "a variant of the scenario instead of its base")   \
     X(CLI_FULL, 14, "--full", "", "", "every series by itself")                                    \
+    X(CLI_VARIANTS, 15, "--variants", "", "A,B", "which variants to run, base among them (default: all)") \
+    X(CLI_PAIRS, 16, "--pairs", "", "A:B,...", "what A changed against B (default: each against the first)") \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -50,7 +52,7 @@ typedef struct cli_options {
     int32_t n_replicates, n_threads, n_days;
     uint32_t seed;
     cruce_engine_kind engine;
-    const char *settings_file, *output, *variant;
+    const char *settings_file, *output, *variant, *variants, *pairs;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
     int n_words; /* what is no option: folders, keys */
@@ -66,7 +68,7 @@ typedef struct cli_command {
     const char *more;     /* for its --help */
 } cli_command;
 
-extern const cli_command cli_check, cli_explain, cli_flee, cli_new, cli_run, cli_score;
+extern const cli_command cli_check, cli_compare, cli_explain, cli_flee, cli_new, cli_run, cli_score;
 
 /** Reads the words after the command's name. Returns CLI_OK, or CLI_WRONG after a message. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);

@@ -147,6 +147,12 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         options->variant = value;
         status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "the name of a variant");
         break;
+    case CLI_VARIANTS:
+        options->variants = value;
+        break;
+    case CLI_PAIRS:
+        options->pairs = value;
+        break;
     case CLI_OUTPUT:
         options->output = value;
         status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "the name of a folder");

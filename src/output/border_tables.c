@@ -64,9 +64,8 @@ typedef struct log_names {
 
 static void name_port(const cruce_border *b, int32_t row, log_names *names)
 {
-    static const char *const mode[] = {"car", "truck", "rail", "pedestrian", "bus", "appointment"};
     snprintf(names->room, sizeof names->room, "%s:%s", b->ports.crossing[row],
-             mode[b->ports.mode[row]]);
+             cruce_mode_text((cruce_mode)b->ports.mode[row]));
     names->name = names->room;
     names->actor = b->governments.government[b->ports.government[row]];
 }

@@ -149,15 +149,13 @@ static void put_repeats(labels *to, int64_t row)
 
 static void put_port(labels *to, int64_t q)
 {
-    static const char *const mode[] = {"car", "truck", "rail", "pedestrian", "bus", "appointment"};
     put_text(to, to->shape->tables->ports.crossing[q]);
-    put_text(to, mode[to->shape->tables->ports.mode[q]]);
+    put_text(to, cruce_mode_text((cruce_mode)to->shape->tables->ports.mode[q]));
 }
 
 int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_table table,
                                 int64_t row, cruce_label label[CRUCE_MOST_LABELS])
 {
-    static const char *const mode[] = {"car", "truck", "rail", "pedestrian", "bus", "appointment"};
     const cri_border_shape *s = &ensemble->border;
     labels to = {.shape = s, .label = label};
 
@@ -201,7 +199,7 @@ int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_tab
         break;
     case CRUCE_T_CONTRABAND_DAYS:
         put_day(&to, row / CRUCE_MODES);
-        put_text(&to, mode[row % CRUCE_MODES]);
+        put_text(&to, cruce_mode_text((cruce_mode)(row % CRUCE_MODES)));
         break;
     default: /* one row a day */
         put_day(&to, row);
@@ -271,6 +269,19 @@ double cruce_border_encounters(const cruce_ensemble *ensemble, int32_t replicate
         cri_encounter_months_area(s, key->component, between ? key->sector : key->office) +
         key->category + 1;
     return cruce_border_value(ensemble, CRUCE_T_ENCOUNTER_MONTHS, replicate, row, 0);
+}
+
+int64_t cruce_encounter_day_row(const cruce_ensemble *ensemble, int32_t day,
+                                cruce_component component)
+{
+    const cri_border_shape *s = &ensemble->border;
+    return (day - s->first_day) * cri_encounters_stride(s) +
+           (component == CRUCE_BETWEEN_PORTS ? 1 + s->n_offices + s->n_nations + CRI_CLASSES : 0);
+}
+
+int64_t cruce_custody_day_row(const cruce_ensemble *ensemble, int32_t day, cruce_sector_id sector)
+{
+    return (int64_t)(day - ensemble->border.first_day) * ensemble->border.n_sectors + sector;
 }
 
 int64_t cruce_port_month_row(const cruce_ensemble *ensemble, int32_t month, cruce_port_id port)
