@@ -34,8 +34,10 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_MARKDOWN, 12, "--markdown", "", "", "as a page of Markdown")                             \
     X(CLI_VARIANT, 13, "--variant", "", "NAME", "a variant of the scenario instead of its base")   \
     X(CLI_FULL, 14, "--full", "", "", "every series by itself")                                    \
-    X(CLI_VARIANTS, 15, "--variants", "", "A,B", "which variants to run, base among them (default: all)") \
-    X(CLI_PAIRS, 16, "--pairs", "", "A:B,...", "what A changed against B (default: each against the first)") \
+    X(CLI_VARIANTS, 15, "--variants", "", "A,B",                                                   \
+      "which variants to run, base among them (default: all)")                                     \
+    X(CLI_PAIRS, 16, "--pairs", "", "A:B,...",                                                     \
+      "what A changed against B (default: each against the first)")                                \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,

@@ -20,7 +20,8 @@ typedef struct names {
 
 static int too_many(void)
 {
-    return cli_complain(CLI_WRONG, "more than %d variants; name some with --variants", COMPARE_MOST);
+    return cli_complain(CLI_WRONG, "more than %d variants; name some with --variants",
+                        COMPARE_MOST);
 }
 
 /* Cuts "a,b,c" at commas. */
@@ -135,8 +136,10 @@ static int run_variant(const cli_options *options, const char *name, compare_var
     v->name = name;
     int status = cli_read_scenario(&its, &v->scenario);
     if (status == CLI_OK && !v->scenario->border.has_border) {
-        return cli_complain(CLI_WRONG, "%s has no border (people.csv); only such scenarios have "
-                            "variants to compare", options->word[0]);
+        return cli_complain(CLI_WRONG,
+                            "%s has no border (people.csv); only such scenarios have "
+                            "variants to compare",
+                            options->word[0]);
     }
     if (status == CLI_OK) {
         status = cli_run_ensemble(&its, v->scenario, false, &v->ensemble);

@@ -140,8 +140,8 @@ static void print_month_changes(const comparison *c, int32_t month)
         return;
     }
     compare_month(c, month, now);
-    printf("\n  %s against %s, between ports\n  %-14s %10s", now, compare_month(c, month - 1, before),
-           "", "published");
+    printf("\n  %s against %s, between ports\n  %-14s %10s", now,
+           compare_month(c, month - 1, before), "", "published");
     print_names(c, width);
     for (int32_t i = 0; i < c->list.n; i++) {
         const cruce_series *it = &c->list.series[i];
@@ -351,8 +351,8 @@ void compare_print_rules(const comparison *c)
 /* --- what it rests on --- */
 
 enum { QUALITIES = 7 };
-static const char *const quality_text[QUALITIES] = {
-    "data", "stated", "derived", "computed", "recalled", "assumed", "calibrated"};
+static const char *const quality_text[QUALITIES] = {"data",     "stated",  "derived",   "computed",
+                                                    "recalled", "assumed", "calibrated"};
 
 static void print_qualities(const char *what, const int32_t *count)
 {
@@ -389,7 +389,8 @@ static void count_parameters(const cruce_border *b)
     for (int32_t i = 0; i < n; i++) {
         int32_t quality = -1;
         for (int32_t row = 0; row < rows->n; row++) {
-            quality = strcmp(rows->parameter[row], list[i].name) == 0 ? rows->quality[row] : quality;
+            quality =
+                strcmp(rows->parameter[row], list[i].name) == 0 ? rows->quality[row] : quality;
         }
         for (int q = 0; q < QUALITIES && quality < 0; q++) {
             quality = strcmp(quality_text[q], list[i].quality) == 0 ? q : quality;
@@ -414,6 +415,7 @@ void compare_print_basis(const comparison *c)
     count_column("measures", b->measures.quality, b->measures.n);
     count_column("caravans", b->groups.quality, b->groups.n);
     count_column("figures compared with", b->figures.quality, b->figures.n);
-    printf("Recalled: general knowledge without a source. Assumed: no source at all. Sources are in\n"
-           "the files of the scenario; cruce run writes every number behind these pages.\n");
+    printf(
+        "Recalled: general knowledge without a source. Assumed: no source at all. Sources are in\n"
+        "the files of the scenario; cruce run writes every number behind these pages.\n");
 }

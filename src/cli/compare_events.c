@@ -205,7 +205,8 @@ static double published_crossings(const comparison *c, int32_t month, cruce_port
 }
 
 /* Month before the closure, the month in which it was closed longest, month after it. */
-static void choose_months(const comparison *c, const closure *it, cruce_port_id port, int32_t month[3])
+static void choose_months(const comparison *c, const closure *it, cruce_port_id port,
+                          int32_t month[3])
 {
     const cruce_ensemble *e = c->variant[0].ensemble;
     int32_t first = cruce_border_month_of(e, it->from_day);
@@ -288,10 +289,13 @@ static void print_held(const comparison *c, const closure *it, cruce_port_id por
     int32_t last = it->until_day + 14 < n_days ? it->until_day + 14 : n_days;
     choose_months(c, it, port, month);
     name_port(&c->variant[0].scenario->border.ports, port, name, sizeof name);
-    printf("  %-29.29s %s  %6.0f %6.0f %6.0f", name, compare_date(c, it->from_day, from) + 2,
-           port_month(c, month[0], port, CRUCE_PM_WAIT_MEAN),
-           port_month(c, month[1], port, CRUCE_PM_WAIT_MEAN),
-           port_month(c, month[2], port, CRUCE_PM_WAIT_MEAN));
+    printf("  %-29.29s %s ", name, compare_date(c, it->from_day, from) + 2);
+    for (int i = 0; i < 3; i++) {
+        double wait_min = port_month(c, month[i], port, CRUCE_PM_WAIT_MEAN);
+        char cell[16];
+        snprintf(cell, sizeof cell, isnan(wait_min) ? "-" : "%.0f", wait_min);
+        printf(" %6s", cell);
+    }
     if (cruce_trade_day_row(e, it->from_day, port) < 0) {
         printf("   no goods\n");
         return;
@@ -319,10 +323,12 @@ void compare_print_closures(const comparison *c)
            "  %-29s %-17s %16s %16s %16s\n",
            c->variant[0].name, "", "closed", "month before", "most closed", "month after");
     each_closure(c, print_closure);
-    printf("\nWaits there, and trade held up\n\n  %-29s %-8s  %20s   %s\n  %-29s %-8s  %6s %6s %6s   "
-           "%-22s %s\n",
-           "", "", "mean wait, minutes", "million USD", "", "from", "before", "during", "after",
-           "held up at its most", "cost of all the delay");
+    printf(
+        "\nWaits there, and trade held up\n\n  %-29s %-8s  %20s   %s\n  %-29s %-8s  %6s %6s %6s   "
+        "%-22s %s\n",
+        "", "", "mean wait, minutes", "million USD", "", "from", "before", "during", "after",
+        "held up at its most", "cost of all the delay");
     each_closure(c, print_held);
-    printf("\nHeld up is the value of what waits, cost what the delay costs: they differ by two orders.\n");
+    printf("\nHeld up is the value of what waits, cost what the delay costs: they differ by two "
+           "orders.\n");
 }

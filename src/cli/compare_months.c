@@ -61,8 +61,7 @@ cruce_spread compare_encounters(const comparison *c, const compare_variant *v,
         c->one[r] = 0;
         for (int32_t day = from_day; day < until_day; day++) {
             int64_t row = cruce_encounter_day_row(v->ensemble, day, CRUCE_AT_PORTS);
-            c->one[r] +=
-                at ? cruce_border_value(v->ensemble, CRUCE_T_ENCOUNTERS, r, row, 0) : 0;
+            c->one[r] += at ? cruce_border_value(v->ensemble, CRUCE_T_ENCOUNTERS, r, row, 0) : 0;
             row = cruce_encounter_day_row(v->ensemble, day, CRUCE_BETWEEN_PORTS);
             c->one[r] +=
                 between ? cruce_border_value(v->ensemble, CRUCE_T_ENCOUNTERS, r, row, 0) : 0;
@@ -100,15 +99,16 @@ void compare_print_months(const comparison *c)
     char text[16];
     int32_t n = cruce_border_months_count(c->variant[0].ensemble), from, until;
     int32_t fit_until = c->variant[0].scenario->border.fit_until_day;
-    printf("\nEncounters a month (%s)\n\n%-9s %29s %29s %29s\n%-9s", c->variant[0].name, "",
-           "all", "at ports of entry", "between ports", "");
+    printf("\nEncounters a month (%s)\n\n%-9s %29s %29s %29s\n%-9s", c->variant[0].name, "", "all",
+           "at ports of entry", "between ports", "");
     for (int i = 0; i < 3; i++) {
         printf(" %10s %9s %8s", "published", "simulated", "off by");
     }
     putchar('\n');
     for (int32_t m = 0; m < n; m++) {
         cruce_border_month_days(c->variant[0].ensemble, m, &from, &until);
-        printf("%s%s", compare_month(c, m, text), fit_until > 0 && until - 1 <= fit_until ? " f" : "  ");
+        printf("%s%s", compare_month(c, m, text),
+               fit_until > 0 && until - 1 <= fit_until ? " f" : "  ");
         for (int i = 0; i < 3; i++) {
             print_pair(c, component_of[i], m);
         }

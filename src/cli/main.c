@@ -8,7 +8,7 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cli_run,  &cli_compare, &cli_check,   &cli_score,
+static const cli_command *const commands[] = {&cli_run,  &cli_compare, &cli_check, &cli_score,
                                               &cli_flee, &cli_explain, &cli_new};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
