@@ -48,8 +48,11 @@ typedef struct cruce_variants {
 } cruce_variants;
 
 /**
- * The variants of a scenario; none where there is no folder `variants`.
- * Errors  CRUCE_ERR_INPUT where a variant.yml has problems, which are told to `problem` (may be NULL); CRUCE_ERR_MEMORY
+ * The variants of a scenario; none where there is no folder `variants`. What is wrong with a variant.yml is told to
+ * `problem` (may be NULL), as it is again when the variant is read.
+ *
+ * Owns    *variants belongs to the caller (cruce_variants_free)
+ * Errors  CRUCE_ERR_MEMORY
  */
 CRUCE_API cruce_status cruce_variants_read(cruce_variants *variants, const char *folder,
                                            cruce_problem_fn *problem, void *problem_context,

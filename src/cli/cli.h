@@ -93,6 +93,7 @@ int cli_close_stdout(int status);
 typedef struct cli_problems {
     int64_t n_problems, n_warnings;
     bool hide_warnings;
+    bool hide_base_warnings; /* all but those about the files of a variant */
 } cli_problems;
 cruce_problem_fn cli_print_problem;
 

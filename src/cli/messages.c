@@ -68,6 +68,9 @@ void cli_print_problem(void *context, cruce_severity severity, const cruce_error
 {
     cli_problems *problems = context;
     if (severity == CRUCE_WARNING) {
+        if (problems->hide_base_warnings && strstr(problem->file, "variants/") == NULL) {
+            return;
+        }
         problems->n_warnings++;
         if (!problems->hide_warnings) {
             print_error("warning: ", problem);

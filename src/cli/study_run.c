@@ -32,7 +32,8 @@ double cli_peak_megabytes(void)
 int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
                          cruce_scenario **scenario, int64_t *n_warnings)
 {
-    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0};
+    cli_problems problems = {.hide_warnings = (options->given & CLI_QUIET) != 0,
+                             .hide_base_warnings = where.variant != options->variant};
     cruce_error err = {0};
     where.n_overrides = options->n_sets;
     where.override_text = options->set;

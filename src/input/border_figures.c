@@ -104,7 +104,7 @@ cruce_status cri_read_figures(cri_reading *r)
     }
 #undef COLUMN
     for (int32_t i = 0; i < figures->n; i++) {
-        check_figure(&t, i);
+        check_figure(&t, t.file_order[i]);
     }
 done:
     cri_table_close(&t);

@@ -46,6 +46,10 @@ static void say_why(cri_reading *r, const char *path, const char *address, char 
 {
     char file[40], column[64], row[160], hint[112];
     const cruce_border_file *files = cruce_border_files();
+    if (strchr(address, '.') != NULL && !cruce_address_split(address, file, column, row)) {
+        snprintf(why, 200, "has not the form file.column[row]");
+        return;
+    }
     if (!cruce_address_split(address, file, column, row)) {
         snprintf(why, 200, "is no parameter of the border%s",
                  cri_did_you_mean(nearest_parameter(address), hint));

@@ -66,7 +66,7 @@ cruce_status cri_read_governments(cri_reading *r)
     TRY(cri_table_read(&t, r, CRUCE_FILE_GOVERNMENTS, governments));
     TRY(cri_table_sort(&t));
     for (int32_t g = 0; g < governments->n; g++) {
-        check_government(&t, g);
+        check_government(&t, t.file_order[g]);
     }
 done:
     cri_table_close(&t);
@@ -133,7 +133,8 @@ cruce_status cri_read_people(cri_reading *r)
         st = CRUCE_ERR_MEMORY;
         goto done;
     }
-    for (int32_t i = 0; i < b->people.n; i++) {
+    for (int32_t k = 0; k < b->people.n; k++) {
+        int32_t i = t.file_order[k];
         if (b->people.family_share[i] + b->people.minor_share[i] > 1) {
             cri_table_problem(&t, i, "minor_share", "with family_share more than 1", NULL);
         }

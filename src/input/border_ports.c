@@ -224,7 +224,7 @@ static cruce_status read_demand(cri_reading *r)
     TRY(cri_table_read(&t, r, CRUCE_FILE_DEMAND, &r->scenario->border.demand));
     TRY(cri_table_sort(&t));
     for (int32_t i = 0; i < r->scenario->border.demand.n; i++) {
-        check_demand(&t, i);
+        check_demand(&t, t.file_order[i]);
     }
 done:
     cri_table_close(&t);
@@ -242,7 +242,7 @@ cruce_status cri_read_ports(cri_reading *r)
     TRY(name_ports(r));
     TRY(make_offices(r));
     for (int32_t q = 0; q < r->scenario->border.ports.n; q++) {
-        check_port(&t, q, &profiles);
+        check_port(&t, t.file_order[q], &profiles);
     }
     TRY(read_demand(r));
 done:

@@ -341,6 +341,11 @@ cruce_status cri_table_sort(cri_border_table *t)
             order[i] = sorted[i].row;
         }
         st = cri_table_reorder(t, order, n);
+        t->file_order = cri_arena_array(t->r->arena, n, sizeof *t->file_order);
+        st = t->file_order != NULL ? st : CRUCE_ERR_MEMORY;
+        for (int32_t i = 0; i < n && st == CRUCE_OK; i++) {
+            t->file_order[order[i]] = i;
+        }
     }
     cri_free(sorted);
     cri_free(order);

@@ -31,6 +31,8 @@ typedef struct cri_border_table {
     int32_t column[CRI_MOST_COLUMNS]; /* where it is in the file; CRUCE_NONE: nowhere */
     int32_t first, n;                 /* its rows in the table: first .. first + n - 1 */
     int32_t *csv_row;                 /* [first + n] of each row of the table; in the arena */
+    int32_t *
+        file_order; /* [n] rows of a sorted table in the order of the file, for reports in that order */
 } cri_border_table;
 
 /** Opens NAME.csv of the folder and reads its header; it is well if it is not there. `table` is zeroed or holds other rows. */

@@ -207,19 +207,11 @@ cruce_status cruce_variants_read(cruce_variants *variants, const char *folder,
     cri_reading r = {.options = &options, .scenario = &noted, .arena = variants->arena};
     cruce_status st = read_list(&r, variants);
     cri_finish_reports(&r);
-    if (st == CRUCE_ERR_MEMORY) {
-        cri_no_memory(err);
-    } else if (r.n_problems > 0) {
-        st = CRUCE_ERR_INPUT;
-        if (err != NULL) {
-            *err = r.first_problem;
-            err->code = st;
-        }
-    }
     if (st != CRUCE_OK) {
         cruce_variants_free(variants);
+        return cri_no_memory(err);
     }
-    return st;
+    return CRUCE_OK;
 }
 
 void cruce_variants_free(cruce_variants *variants)
