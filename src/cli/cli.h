@@ -101,6 +101,15 @@ cruce_problem_fn cli_print_problem;
 bool cli_interrupted(void);
 void cli_watch_signals(void);
 
+/* --- explaining the border: columns of its files, measures, parameters --- */
+
+/** Prints what a key means there, all of it that may be meant; returns how many. */
+int cli_explain_border(const char *key);
+/** Names to choose from for "did you mean"; returns how many were put in names[most]. */
+int cli_border_names(const char **names, int most);
+void cli_list_border(bool markdown);
+void cli_list_parameters(bool markdown);
+
 /* --- running --- */
 
 /** Reads the scenario in word[0] as the options say. *scenario is NULL on failure; returns the exit status. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * cruce explain: what a setting or a column of a table means.
+ * cruce explain: what a setting or a column of a table means; the border is left to explain_border.c.
  * All of it comes from params/parameters.def and src/output/columns.def.
  * No published method.
  */
@@ -204,6 +204,7 @@ static int explain_matches(const char *key)
             n_found++;
         }
     }
+    n_found += cli_explain_border(key);
     if (n_found == 0 && cruce_settings_find(key) != NULL) { /* a name in Flee's program */
         explain_setting(cruce_settings_find(key));
         n_found++;
@@ -226,32 +227,38 @@ static int unknown_key(const char *key)
     for (int32_t i = 0; i < n && n_names < MOST_NAMES; i++) {
         names[n_names++] = column[i].name;
     }
+    n_names += cli_border_names(names + n_names, MOST_NAMES - n_names);
     const char *nearest = cli_nearest(key, names, n_names);
     if (nearest != NULL) {
-        return cli_complain(CLI_WRONG, "there is no setting or column '%s'; did you mean '%s'?",
-                            key, nearest);
+        return cli_complain(
+            CLI_WRONG, "there is no setting, column, measure or parameter '%s'; did you mean '%s'?",
+            key, nearest);
     }
-    return cli_complain(CLI_WRONG, "there is no setting or column '%s'; cruce explain lists all",
-                        key);
+    return cli_complain(
+        CLI_WRONG,
+        "there is no setting, column, measure or parameter '%s'; cruce explain lists all", key);
 }
 
 static int run_explain(const cli_options *options)
 {
-    bool markdown = (options->given & CLI_MARKDOWN) != 0;
+    static const struct {
+        const char *word, *heading;
+        void (*list)(bool markdown);
+    } lists[] = {{"settings", "Settings\n", list_settings},
+                 {"columns", "\n", list_columns},
+                 {"border", "\nInput files of the border\n", cli_list_border},
+                 {"parameters", "\nParameters of the border\n", cli_list_parameters}};
+    bool markdown = (options->given & CLI_MARKDOWN) != 0, listed = false;
     const char *key = options->n_words > 0 ? options->word[0] : "";
 
-    if (key[0] == '\0' || strcmp(key, "settings") == 0) {
-        printf("%s", key[0] == '\0' && !markdown ? "Settings\n" : "");
-        list_settings(markdown);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (key[0] == '\0' || strcmp(key, lists[i].word) == 0) {
+            fputs(key[0] == '\0' && !markdown ? lists[i].heading : "", stdout);
+            lists[i].list(markdown);
+            listed = true;
+        }
     }
-    if (key[0] == '\0' || strcmp(key, "columns") == 0) {
-        printf("%s", key[0] == '\0' ? "\n" : "");
-        list_columns(markdown);
-    }
-    if (key[0] == '\0' || strcmp(key, "columns") == 0 || strcmp(key, "settings") == 0) {
-        return CLI_OK;
-    }
-    return explain_matches(key) > 0 ? CLI_OK : unknown_key(key);
+    return listed || explain_matches(key) > 0 ? CLI_OK : unknown_key(key);
 }
 
 const cli_command cli_explain = {
@@ -261,8 +268,13 @@ const cli_command cli_explain = {
     .most_words = 1,
     .options = CLI_MARKDOWN,
     .run = run_explain,
-    .sentence = "what a setting or a column means; without KEY all of them",
-    .more = "  KEY is a setting (move_rules.softening, or softening), a column of a table "
-            "(persons), or the\n"
-            "  word settings or columns, which lists all of them (--markdown: as a page).\n",
+    .sentence = "what a setting, a column, a measure or a parameter means; without KEY all of them",
+    .more =
+        "  KEY is a setting (move_rules.softening, or softening), a column of a table "
+        "(persons), a column\n"
+        "  of an input file of the border (people.retry_chance, or retry_chance; people for all "
+        "of it), a\n"
+        "  measure (port_state), a parameter of the border (fee_weight), or one of the words "
+        "settings,\n"
+        "  columns, border, parameters, which list all of them (--markdown: as a page).\n",
 };
