@@ -30,16 +30,16 @@ def tables(folder, origin):
     known = upstream.Known(common.Data(folder), origin, cut)
     data = known.data  # shows encounters up to the cut only; figures.csv alone sees the later ones
     net = network.Network(data)
-    measures = policy.measures(net, data, known.counts)
+    measures = policy.measures(known.counts, origin)
     out = {
         "locations.csv": network.locations(net), "routes.csv": network.routes(net), "closures.csv": network.closures(net),
         "sim_period.csv": network.sim_period(),
         "people.csv": people.people(known.counts, people.demographics(data)), "sectors.csv": people.sectors(net, data),
         "affinity.csv": people.affinity(data, known.cut),
-        "departures.csv": upstream.table(known, measures, origin, policy.PATHWAY),
-        "governments.csv": policy.governments(), "groups.csv": policy.groups(), "measures.csv": measures,
+        "departures.csv": upstream.table(known, measures, policy.PATHWAY),
+        "governments.csv": policy.governments(), "groups.csv": policy.groups(origin), "measures.csv": measures,
         "ports.csv": ports.ports(net, data), "demand.csv": ports.demand(data), "profiles.csv": ports.profiles(data),
-        "parameters.csv": parameters.parameters(),
+        "parameters.csv": parameters.parameters(known.counts),
         "figures.csv": figures.figures(common.Data(folder)),
     }
     return out

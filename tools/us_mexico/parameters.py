@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """parameters.csv: what differs from the defaults of params/border.def, and what calibration may change."""
+from .people import walk_ups_per_day
 
 # parameter, value, low, high, calibrate, quality, source
 ROWS = [
     ("affinity_weight", 1, "", "", "no", "assumed", "with distance_power 0: people go where affinity.csv says"),
-    ("walk_ups_per_day", 294, "", "", "no", "derived", "1,671 a day at ports in July to September 2023, less 1,450 "
-     "appointments of which 5 % are not kept"),
     ("shock_weight", 1, 0.2, 2.5, "yes", "assumed", "start of the calibration"),
     ("shock_fade_days", 45, 15, 120, "yes", "assumed", "start of the calibration"),
     ("transit_hazard", 0.01, 0.002, 0.03, "yes", "assumed", "start of the calibration; Mexico counted 0.4 events per person "
@@ -26,5 +25,7 @@ ROWS = [
 ]
 
 
-def parameters():
-    return [["parameter", "value", "low", "high", "calibrate", "quality", "source"]] + [list(r) for r in ROWS]
+def parameters(counts):
+    walk_ups = ["walk_ups_per_day", walk_ups_per_day(counts), "", "", "no", "derived", "counted a day at ports in the last "
+                "three months known, less 1,450 appointments of which 5 % are not kept"]
+    return [["parameter", "value", "low", "high", "calibrate", "quality", "source"], walk_ups] + [list(r) for r in ROWS]

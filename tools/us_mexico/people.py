@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """people.csv, sectors.csv, affinity.csv: who comes, where they are met, and what is known of how they differ."""
-from .common import CBP, RECALLED, month_after, month_of, months
+from .common import CBP, days_in, month_after, month_of, months
 
 NO_SOURCE = "assumed: no source found"
 
@@ -99,6 +99,9 @@ class Counts:
     def over(self, category, component, first, last):
         return sum(self.of(category, component, m) for m in months(first, min(last, self.last)))
 
+    def all(self, month, component):
+        return sum(n for (_, c, m), n in self.by.items() if (c, m) == (component, month))
+
     def nation(self, nation, component, month):
         return self.of(published(nation), component, month) * share_of_category(nation)
 
@@ -129,15 +132,24 @@ def register_share(counts, nation, period, walk_ups):
     return at / (at + between) if at + between > 0 else 0.0
 
 
-WALK_UPS_PER_DAY = 294  # 1,671 a day at ports in July to September 2023, less 1,450 appointments of which 5 % are not kept
+KEPT = 0.95             # share of appointments that are kept: 1 - no_show_share
+APPOINTMENTS_2023 = 1450  # a day, since 30 June 2023
+
+
+def walk_ups_per_day(counts):
+    """At ports without an appointment: what was counted in the last three months, less appointments kept."""
+    span = months(month_after(counts.last, -2), counts.last)
+    if span[0] < (2023, 7):
+        return 250  # assumed until three months of full appointments are known
+    at = sum(counts.all(m, "ofo") for m in span) / sum(days_in(m) for m in span)
+    return round(max(0, at - KEPT * APPOINTMENTS_2023))
 
 
 def walk_up_part(counts, period):
     """Of those at ports in a period, the part that came without an appointment or exception."""
-    first, last = period[1]
-    all_at = sum(counts.over(c, "ofo", first, last) for c in {published(n) for n in WHO})
-    days = 30.4 * len(months(first, last))
-    return min(0.9, WALK_UPS_PER_DAY * days / all_at) if all_at else 0.0
+    span = months(*period[1])
+    per_day = sum(counts.all(m, "ofo") for m in span) / sum(days_in(m) for m in span)
+    return min(0.9, walk_ups_per_day(counts) / per_day) if per_day else 0.0
 
 
 def last_period(counts):
@@ -235,5 +247,3 @@ def affinity(data, cut):
                          (*first, *cut, RECENT, CBP)])
     return rows
 
-
-__all__ = ["RECALLED"]

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """governments.csv, groups.csv, measures.csv, rules.csv and the variants: who does what when."""
-import datetime
-
 from .common import RECALLED, START, days_in, first_day, months
-from .people import EXPELLED, EXPELLED_FROM, PERIODS, RETURNED, WHO, register_rows
+from .network import SHELTERS
+from .people import EXPELLED, EXPELLED_FROM, KEPT, PERIODS, register_rows, walk_ups_per_day
 
 GOVERNMENTS = [
     # government, countries, agency, capacity, note, source
@@ -31,7 +30,7 @@ def governments():
     return [["government", "countries", "agency", "capacity", "note", "source"]] + [list(g) for g in GOVERNMENTS]
 
 
-def groups():
+def groups(origin=None):
     rows = [["group", "place", "date", "stages", "mix", "pace_km_per_day", "pace_sd_km_per_day", "ride_chance", "ride_km",
              "cohesion", "publicity", "dissolve_below_persons", "quality", "source"]]
     north = "huixtla;mapastepec;pijijiapan;arriaga;tapanatepec;juchitan;oaxaca;puebla;mexico_city"
@@ -45,7 +44,7 @@ def groups():
                  "ciudad_juarez", ";".join("%s:%g" % m for m in mix.items()), 12, 4, 0, 200, 0.7, 2, 500, "assumed",
                  "105 km in nine days (facts f111); capital first, then the border (report B); 24 nationalities as report B "
                  "says, their weights assumed"])
-    return rows
+    return rows[:1] + [r for r in rows[1:] if origin is None or r[2] <= str(origin)]
 
 
 def row(date, actor, measure, target, value, source, until="", made="", published="", quality="stated", note=""):
@@ -110,25 +109,20 @@ def pathways():
     return out
 
 
-def exceptions(data):
+def exceptions(counts):
     """Before appointments: what was counted at ports less those who came without, by month, kept as appointments."""
-    total = {}
-    for r in data.read("encounters_sw_area_monthly.csv"):
-        if r["component"] == "ofo":
-            m = (int(r["month"][:4]), int(r["month"][5:7]))
-            total[m] = total.get(m, 0) + int(r["encounters"])
-    from .people import WALK_UPS_PER_DAY
+    walk_ups = walk_ups_per_day(counts)
     out = []
-    for m in months((2022, 8), (2023, 1)):
-        per_day = max(0, total[m] / days_in(m) - WALK_UPS_PER_DAY) / 0.95
+    for m in months((2022, 8), min((2023, 1), counts.last)):
+        per_day = max(0, counts.all(m, "ofo") / days_in(m) - walk_ups) / KEPT
         out.append(row(first_day(m), "USA", "appointments_per_day", "USA", round(per_day),
-                       "CBP encounters at ports, per day, less %d without an appointment; 5 %% not kept" % WALK_UPS_PER_DAY,
+                       "CBP encounters at ports, per day, less %d without an appointment; 5 %% not kept" % walk_ups,
                        quality="derived", note="exceptions to Title 42, arranged with aid groups"))
     return out
 
 
-def appointments(data):
-    out = exceptions(data)
+def appointments(counts):
+    out = exceptions(counts)
     out += [row(d, "USA", "appointments_per_day", "USA", n, source, quality=quality, note="CBP One")
             for d, n, quality, source in APPOINTMENTS]
     return out
@@ -259,17 +253,22 @@ def staffing():
     return [row(START, "USA", "staff_pool", o, n, source, quality=quality) for o, (n, quality, source) in STAFF.items()]
 
 
-def shelters(net):
-    from .network import SHELTERS
+def shelters():
     return [row(START, "MEX", "shelter_places", place, n, source, quality=quality)
             for place, (n, quality, source) in SHELTERS.items()]
 
 
-def measures(net, data, counts):
-    """The base: what happened, and what the meeting of 27 December agreed is left to the variants."""
-    rows = staffing() + shelters(net) + title_42() + pathways() + appointments(data) + registering(counts)
+def known_at(r, origin):
+    """Was a row of measures.csv known on that day? Before it holds only if it was published before."""
+    return origin is None or str(r[8] or r[0])[:10] <= str(origin)
+
+
+def measures(counts, origin=None):
+    """The base: what happened up to the meeting of 27 December and on nobody's agreement; its effects are variants."""
+    rows = staffing() + shelters() + title_42() + pathways() + appointments(counts) + registering(counts)
     rows += announcements() + mexico() + [RESUMED] + closures_up_to_november() + december_closures()
     rows += meetings() + caravans()
+    rows = [r for r in rows if known_at(r, origin)]
     rows.sort(key=lambda r: str(r[0]))  # stable: rows of one day keep the order above
     return [HEADER] + rows
 
@@ -295,13 +294,6 @@ def monthly_review_rules():
         ["more_appointments", "2024-01-31", 30, "USA", "between_ports", 31, "ge", 4000, 0, "appointments_per_day", "USA",
          "+200", 0, 2500, why],
     ]
-
-
-def day(text):
-    return datetime.date.fromisoformat(str(text)[:10])
-
-
-__all__ = ["WHO", "RETURNED", "day"]
 
 
 def variants():

@@ -51,14 +51,20 @@ COUNTED = {"venezuela": "darien", "ecuador": "darien", "china": "darien", "angol
            "haiti": "honduras", "cuba": "honduras", "india": "honduras", "guinea": "honduras", "senegal": "honduras",
            "mauritania": "honduras", "uzbekistan": "honduras", "elsewhere": "honduras"}
 
+MOSTLY_BY_PORT = 0.6      # of a nationality's arrivals, on the list for an appointment
 LIST_DAYS = 45            # mean time on the list before an appointment; only its order of size matters here
 RETRY_DAYS = 20
 RETURN_DAYS = 20 + 14     # moved to the south: until they set out again, and the way from there
 STOPPED = 0.33            # of those who pass Mexico once, at transit_enforcement 1, nationality factor 1
 STOPPED_RETURN, STOPPED_REMOVED = 0.80, 0.05
 SHOCK_FADE_DAYS = 45
-FIRST_COMPARED = (2022, 10)
-DEPART_FROM = (2022, 8)
+# The estimate looks back a year before the simulation starts, so that people on the way at its start are right.
+WINDOW = datetime.date(2021, 8, 1)
+FIRST_COMPARED = (2021, 10)
+
+
+def day_of(date):
+    return (date - WINDOW).days
 
 
 def starts(nation):
@@ -116,12 +122,13 @@ class Known:
 class Policy:
     """Measures as daily series, from rows of measures.csv; `until` brings the value before back."""
 
-    def __init__(self, rows, n_days, origin=None):
-        self.rows = [r for r in rows[1:] if origin is None or str(r[0])[:10] <= str(origin)]
-        self.n = n_days
+    def __init__(self, rows, n_days):
+        self.rows, self.n = rows[1:], n_days
 
     def day(self, text):
-        return (datetime.date.fromisoformat(str(text)[:10]) - START).days
+        """Day of the window; what holds at the start of the simulation held before."""
+        date = datetime.date.fromisoformat(str(text)[:10])
+        return 0 if date <= START else day_of(date)
 
     def series(self, measure, target, standard):
         out = np.full(self.n, float(standard))
@@ -204,7 +211,7 @@ def basis(nation, n_days, span):
         d = np.zeros((n_days, len(span)))
         for j, m in enumerate(span):
             lead = LEAD_DAYS.get(place, 0)
-            first = (first_day(m) - START).days - lead
+            first = day_of(first_day(m)) - lead
             for k in range(days_in(m)):
                 if 0 <= first + k < n_days:
                     d[first + k, j] = share / days_in(m)
@@ -213,7 +220,7 @@ def basis(nation, n_days, span):
 
 
 def by_month(daily, span):
-    return np.array([daily[(first_day(m) - START).days:(last_day(m) - START).days + 1].sum(axis=0) for m in span])
+    return np.array([daily[day_of(first_day(m)):day_of(last_day(m)) + 1].sum(axis=0) for m in span])
 
 
 def neighbours(x, own):
@@ -257,11 +264,11 @@ LEVEL_MONTHS = 2
 class Estimate:
     """Departures of all nationalities by month at an origin."""
 
-    def __init__(self, known, policy_rows, origin=None):
+    def __init__(self, known, policy_rows):
         self.known = known
-        n_days = (LAST_DAY - START).days + 1
-        self.policy = Policy(policy_rows, n_days, origin)
-        self.span = months(DEPART_FROM, (LAST_DAY.year, LAST_DAY.month))
+        n_days = day_of(LAST_DAY) + 1
+        self.policy = Policy(policy_rows, n_days)
+        self.span = months((WINDOW.year, WINDOW.month), (LAST_DAY.year, LAST_DAY.month))
         self.observed_months = months(FIRST_COMPARED, known.cut)
         self.rows = {}
         self.note = {}
@@ -274,10 +281,14 @@ class Estimate:
 
     def estimate(self, nation):
         n_days = self.policy.n
-        between, at = self.way(nation).respond(basis(nation, n_days, self.span))
-        self.response = by_month(between + at, self.span)
+        way = self.way(nation)
+        between, at = way.respond(basis(nation, n_days, self.span))
+        # Counts at ports follow the number of appointments, not of people: they say how many came only where few cross
+        # between ports.
+        parts = ["usbp"] if way.register[-1] < MOSTLY_BY_PORT else ["usbp", "ofo"]
+        self.response = by_month(between if len(parts) == 1 else between + at, self.span)
         seen = [self.span.index(m) for m in self.observed_months]
-        observed = np.array([self.known.counts.nation(nation, "usbp", m) + self.known.counts.nation(nation, "ofo", m)
+        observed = np.array([sum(self.known.counts.nation(nation, part, m) for part in parts)
                              for m in self.observed_months])
         response = self.response[seen]
         informed = response.sum(axis=0) > 0.6 * np.maximum(1e-9, self.response.sum(axis=0).max())
@@ -341,9 +352,9 @@ class Estimate:
         return {n: self.estimate(n) for n in WHO}
 
 
-def told(known, policy_rows, departures, origin=None):
+def told(known, policy_rows, departures):
     """What step 1 makes of departures: {nation: ([between by month], [at by month])}, for a first look."""
-    e = Estimate(known, policy_rows, origin)
+    e = Estimate(known, policy_rows)
     out = {}
     for n, by in departures.items():
         between, at = e.way(n).respond(basis(n, e.policy.n, e.span))
@@ -352,9 +363,9 @@ def told(known, policy_rows, departures, origin=None):
     return e.span, out
 
 
-def table(known, policy_rows, origin=None, lawful=None):
+def table(known, policy_rows, lawful=None):
     """departures.csv: rows by nationality, month and place."""
-    e = Estimate(known, policy_rows, origin)
+    e = Estimate(known, policy_rows)
     rows = [["place", "start_date", "end_date", "persons", "nationality", "source", "quality"]]
     for n in WHO:
         by = e.estimate(n)
