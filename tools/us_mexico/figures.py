@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """figures.csv: what was observed. The only file that knows encounters of October 2023 and later; nothing reads it but scores."""
-import datetime
-
-from .common import BTS, CBP, days_in, first_day, last_day, month_of, months
+from .common import BTS, CBP, first_day, last_day, month_of
 from .ports import rows_of
 
 FIRST_MONTH = (2022, 10)
@@ -41,22 +39,19 @@ def encounters(data):
 
 
 def crossings(data):
-    """What crossed at ports that are one row of ports.csv, from October 2022: whole ports only, as published."""
+    """What crossed at each port, as published; target is port:mode."""
     rows, _ = rows_of(data)
-    whole = {(r.port["port_code"], r.mode): r for r in rows if r.share == 1}
+    port_name = {(r.port["port_code"], r.mode): r.port["port_name"] for r in rows}
     column = {"car": "personal_vehicles", "pedestrian": "pedestrians", "truck": "trucks"}
     out = []
     for b in data.read("bts_crossings_sw_monthly.csv"):
         m = month_of(b["month"])
-        if not (2022, 10) <= m <= (2024, 3):
-            continue
         for mode in ("car", "pedestrian", "truck", "rail"):
-            row = whole.get((b["port_code"], mode))
             n = (b[column[mode]] if mode != "rail" else
                  str(int(b["rail_containers_loaded"] or 0) + int(b["rail_containers_empty"] or 0)))
-            if row and n and n != "0":
-                out.append(["crossings", "%s:%s" % row.key, "none", "", first_day(m), last_day(m), n, "units", "score", "data",
-                            BTS])
+            if (2022, 10) <= m <= (2024, 3) and (b["port_code"], mode) in port_name and n not in ("", "0"):
+                out.append(["crossings", "%s:%s" % (port_name[b["port_code"], mode], mode), "none", "", first_day(m), last_day(m), n, "units",
+                            "score", "data", BTS])
     return sorted(out, key=lambda r: (r[1], r[4]))
 
 
@@ -66,7 +61,7 @@ def one(figure, value, unit, start, end, use, quality, source, target="", compon
 
 def port_pairs():
     """Before and after closures, where a port has several crossings (calibration_targets.csv, bridge counts)."""
-    bts, bridges = "calibration_targets.csv (BTS)", "counts by bridge, unt-clscm/CBP-Border-Crossings"
+    bridges = "counts by bridge, unt-clscm/CBP-Border-Crossings"
     months_of = {"11": ("2023-11-01", "2023-11-30"), "12": ("2023-12-01", "2023-12-31"), "01": ("2024-01-01", "2024-01-31")}
     pairs = [
         ("ep_bridge_1:car", "11", 99269, bridges), ("ep_bridge_1:car", "12", 551, bridges + "; marked as a possible error "
@@ -76,11 +71,8 @@ def port_pairs():
         ("ep_bridge_2:truck", "01", 17429, bridges),
         ("ep_bridge_2:pedestrian", "11", 25645, bridges), ("ep_bridge_2:pedestrian", "12", 47449, bridges),
         ("ep_rail:rail", "11", 25549, bridges), ("ep_rail:rail", "12", 25077, bridges),
-        ("san_ysidro:pedestrian", "11", 570191, bts), ("san_ysidro:pedestrian", "12", 541411, bts),
-        ("el_paso:rail", "11", 10313, bridges), ("el_paso:rail", "12", 9697, bridges),
     ]
-    return [one("crossings", n, "units", *months_of[m], "score" if t.split(":")[0] not in ("san_ysidro", "el_paso") else "show",
-                "data", source, target=t) for t, m, n, source in pairs]
+    return [one("crossings", n, "units", *months_of[m], "score", "data", source, target=t) for t, m, n, source in pairs]
 
 
 def custody():
@@ -153,7 +145,3 @@ def seizures(data):
 
 def figures(data):
     return [HEADER] + encounters(data) + crossings(data) + port_pairs() + custody() + mexico(data) + reports() + seizures(data)
-
-
-def check_days():
-    return [days_in(m) for m in months((2022, 10), (2024, 3))], datetime.date
