@@ -17,11 +17,13 @@ const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *
         snprintf(text, size, "%s:%s", b->ports.crossing[series->port],
                  cruce_mode_text((cruce_mode)b->ports.mode[series->port]));
     } else {
-        snprintf(text, size, "%s",
-                 series->category != CRUCE_NONE ? b->category[series->category]
-                 : series->sector != CRUCE_NONE ? b->sectors.sector[series->sector]
-                 : series->office != CRUCE_NONE ? b->office[series->office]
-                                                : "(all)");
+        const char *area = series->sector != CRUCE_NONE   ? b->sectors.sector[series->sector]
+                           : series->office != CRUCE_NONE ? b->office[series->office]
+                                                          : "";
+        const char *nation = series->category != CRUCE_NONE ? b->category[series->category] : "";
+        bool has_both = area[0] != '\0' && nation[0] != '\0';
+        snprintf(text, size, "%s%s%s", area, has_both ? ", " : "",
+                 nation[0] != '\0' || area[0] != '\0' ? nation : "(all)");
     }
     return text;
 }

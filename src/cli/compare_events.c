@@ -313,7 +313,7 @@ static void print_held(const comparison *c, const closure *it, cruce_port_id por
         }
         of[what] = cruce_spread_of(c->one, c->n_replicates);
     }
-    printf("   %-22s %s\n", compare_band(c, &of[0], 1e6, held, sizeof held),
+    printf("   %-20s %s\n", compare_band(c, &of[0], 1e6, held, sizeof held),
            compare_band(c, &of[1], 1e6, cost, sizeof cost));
 }
 
@@ -325,9 +325,9 @@ void compare_print_closures(const comparison *c)
     each_closure(c, print_closure);
     printf(
         "\nWaits there, and trade held up\n\n  %-29s %-8s  %20s   %s\n  %-29s %-8s  %6s %6s %6s   "
-        "%-22s %s\n",
+        "%-20s %s\n",
         "", "", "mean wait, minutes", "million USD", "", "from", "before", "during", "after",
-        "held up at its most", "cost of all the delay");
+        "held up at most", "cost of delay");
     each_closure(c, print_held);
     printf("\nHeld up is the value of what waits, cost what the delay costs: they differ by two "
            "orders.\n");

@@ -118,6 +118,7 @@ static void read_report_from(cri_reading *r)
 {
     cruce_border *b = &r->scenario->border;
     int32_t day = r->report_from_days - r->scenario->start_days;
+    b->fit_until_day = r->has_fit_until ? r->fit_until_days - r->scenario->start_days : 0;
     if (!r->has_report_from) {
         return;
     }

@@ -43,6 +43,8 @@ typedef struct cri_reading {
     const char *variant_dir; /* FOLDER/variants/NAME; NULL: the base alone */
     bool has_report_from;    /* scenario.yml says report_from */
     int32_t report_from_days, report_from_line, report_from_column; /* since 1970-01-01; where */
+    bool has_fit_until; /* scenario.yml says fit_until */
+    int32_t fit_until_days;
     bool border_is_doubtful[CRUCE_BORDER_FILES]; /* the file is there but cannot be used */
     const char **port_name;                      /* [ports.n] "crossing:mode" */
     int32_t n_addresses;                         /* --set of cells and parameters of the border */

@@ -76,6 +76,16 @@ static void take_report_from(cri_settings_reading *s, const cri_yaml_node *value
     r->report_from_column = value->column;
 }
 
+static void take_fit_until(cri_settings_reading *s, const cri_yaml_node *value)
+{
+    cri_reading *r = s->r;
+    if (value->kind != CRI_YAML_SCALAR || !cruce_date_parse(value->text, &r->fit_until_days)) {
+        found_expected(s, "fit_until", value, "a date such as 2023-01-31");
+        return;
+    }
+    r->has_fit_until = true;
+}
+
 static cruce_status take_settings(cri_settings_reading *s, const cri_yaml_node *value)
 {
     if (value->kind == CRI_YAML_MAP) {
@@ -87,9 +97,9 @@ static cruce_status take_settings(cri_settings_reading *s, const cri_yaml_node *
     return CRUCE_OK;
 }
 
-enum { TITLE, START_DATE, LENGTH_DAYS, REPORT_FROM, SETTINGS, N_DAYS, N_KEYS };
-static const char *const KEYS[N_KEYS] = {"title",       "start_date", "length_days",
-                                         "report_from", "settings",   "n_days"};
+enum { TITLE, START_DATE, LENGTH_DAYS, REPORT_FROM, FIT_UNTIL, SETTINGS, N_DAYS, N_KEYS };
+static const char *const KEYS[N_KEYS] = {"title",     "start_date", "length_days", "report_from",
+                                         "fit_until", "settings",   "n_days"};
 
 static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
                              const cri_yaml_node *value, int32_t first_line[N_KEYS])
@@ -124,6 +134,9 @@ static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
         return CRUCE_OK;
     case REPORT_FROM:
         take_report_from(s, value);
+        return CRUCE_OK;
+    case FIT_UNTIL:
+        take_fit_until(s, value);
         return CRUCE_OK;
     default:
         return take_settings(s, value);

@@ -1,0 +1,99 @@
+# A scenario with a border: cruce run --variant and its tables, cruce score, cruce compare.
+load setup
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    SMALL=$ROOT/tests/support/border_small
+}
+
+@test "run writes the border's tables, each with the header that explain gives" {
+    run "$CRUCE" run "$SMALL" -o out -n 3 -q
+    [ "$status" -eq 0 ]
+    python3 -c "
+import csv, glob, json, re, subprocess
+text = subprocess.run(['$CRUCE', 'explain', 'columns'], capture_output=True, text=True, check=True).stdout
+declared, table = {}, None
+for line in text.splitlines():
+    head = re.match(r'^(\w+)\.csv: ', line)
+    if head:
+        table = declared.setdefault(head[1], [])
+    elif line.startswith('  '):
+        table.append(line.split()[0])
+for path in glob.glob('out/*.csv'):
+    rows = list(csv.reader(open(path)))
+    name = path[4:-4]
+    assert rows[0] == declared[name], (name, rows[0], declared[name])
+    assert all(len(r) == len(rows[0]) for r in rows), name
+wanted = {'encounters', 'encounter_months', 'people_days', 'repeats', 'group_days', 'shelter_days', 'custody_days',
+          'list_days', 'officer_days', 'port_months', 'port_hours', 'trade_days', 'contraband_days', 'policy_log', 'ledger'}
+assert wanted <= {p[4:-4] for p in glob.glob('out/*.csv')}
+"
+}
+
+@test "every ledger closes" {
+    "$CRUCE" run "$SMALL" -o out -n 3 -q
+    python3 -c "
+import csv
+rows = list(csv.DictReader(open('out/ledger.csv')))
+assert len(rows) >= 6
+for r in rows:
+    assert int(r['checks']) > 0 and float(r['largest']) == 0, r
+"
+}
+
+@test "days before report_from are not in the border's tables" {
+    "$CRUCE" run "$SMALL" -o out -n 1 -q
+    [ "$(sed -n 2p out/people_days.csv | cut -d, -f1,2,5)" = "14,2023-11-15,single" ]
+    [ "$(sed -n 2p out/repeats.csv | cut -d, -f1)" = "2023-11" ]
+}
+
+@test "run.json names the variant and every parameter with origin, unit, range, quality, source" {
+    "$CRUCE" run "$SMALL" --variant deal -o out -n 1 -q --set transit_hazard=0.03
+    python3 -c "
+import json
+border = json.load(open('out/run.json'))['border']
+assert border['variant'] == 'deal' and border['report_from'] == '2023-11-15'
+p = border['parameters']
+assert p['transit_hazard']['value'] == 0.03 and p['transit_hazard']['origin'] == '--set'
+assert p['people.attempt_chance[far_south]'] == {'value': 0.12, 'origin': 'parameters.csv', 'unit': p['people.attempt_chance[far_south]']['unit'], 'low': 0.01, 'high': 0.5, 'quality': 'assumed', 'source': 'invented'}
+assert p['shock_weight']['origin'] == 'default'
+assert p['measures.transit_enforcement[MEX@2024-01-02]']['value'] == 2.5
+assert all(set(x) == {'value', 'origin', 'unit', 'low', 'high', 'quality', 'source'} for x in p.values())
+"
+    run "$CRUCE" run "$SMALL" --variant no_such -o other -n 1
+    [ "$status" -eq 2 ]
+    [ ! -e other ]
+}
+
+@test "the same bytes from one thread and two" {
+    "$CRUCE" run "$SMALL" -o one -n 4 -j 1 -q
+    "$CRUCE" run "$SMALL" -o two -n 4 -j 2 -q
+    diff -r one two
+}
+
+@test "score holds months against figures.csv" {
+    run "$CRUCE" score "$SMALL" -n 2
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"between ports"*"2023-12       20,000"* ]]
+    run "$CRUCE" score "$SMALL" -n 2 --csv
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "month,period,group,name,summary,simulated,published,month_before" ]
+    [[ "$output" == *$'\n2023-12,all months,"between ports, by nationality","west, other",p50,'*",5000,"* ]]
+}
+
+@test "compare runs base and all variants, or those that are named" {
+    run "$CRUCE" compare "$SMALL" -n 2 -q
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"2 replicates of seed 1"*"Encounters a month (base)"*"What deal changed against base"* ]]
+    [[ "$output" == *"east_bridge:truck"*"What this rests on"* ]]
+    run awk 'length($0) > 100' <<<"$output"
+    [ "$output" = "" ]
+    run "$CRUCE" compare "$SMALL" -n 2 -q --variants deal,base --pairs base:deal
+    [[ "$output" == *"Encounters a month (deal)"*"What base changed against deal"* ]]
+    run "$CRUCE" compare "$SMALL" -n 1 --pairs deal:nothing
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"--pairs has 'deal:nothing'"* ]]
+    run "$CRUCE" compare "$ROOT/scenarios/corridor_walk" -n 1
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"has no border"* ]]
+}
