@@ -44,6 +44,8 @@ typedef enum cruce_purpose {
     CRUCE_DRAW_GROUP_SIZE,   /* true size and mix of a caravan */
     CRUCE_DRAW_GROUP_DAY,    /* a caravan's day: pace, rides, leavers, joiners, checkpoints */
     CRUCE_DRAW_GROUP_REPORT, /* what reporters say of it */
+    CRUCE_DRAW_CAPTURE,      /* who of those who try is apprehended */
+    CRUCE_DRAW_SHELTER,      /* who leaves a shelter */
     CRUCE_DRAW_PURPOSES
 } cruce_purpose;
 

@@ -39,6 +39,21 @@ done:
     return st;
 }
 
+static cruce_status list_cities(cri_border *b, cruce_error *err)
+{
+    int32_t n_places = b->run->scenario->places.n;
+    b->city = cri_border_column(b, n_places, sizeof *b->city);
+    if (b->city == NULL) {
+        return cri_no_memory(err);
+    }
+    for (int32_t p = 0; p < n_places; p++) {
+        if (b->tables->sector_of_place[p] != CRUCE_NONE) {
+            b->city[b->n_cities++] = p;
+        }
+    }
+    return CRUCE_OK;
+}
+
 cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
@@ -67,6 +82,7 @@ cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *e
         return cri_no_memory(err);
     }
     b->today.log = b->log;
+    TRY(list_cities(b, err));
     TRY(cri_measures_create(&b->measures, t, run->scenario->places.n, run->scenario->links.n, err));
     TRY(create_parts(b, err));
 done:
@@ -78,32 +94,27 @@ void cri_border_destroy(cri_border *b)
     if (b == NULL) {
         return;
     }
-    cri_reviews_destroy(b);
-    cri_desk_destroy(b);
     cri_ports_destroy(b);
-    cri_custody_destroy(b);
     cri_list_destroy(b);
-    cri_cities_destroy(b);
     cri_groups_destroy(b);
     cri_transit_destroy(b);
     cri_beliefs_destroy(b);
     cri_departing_destroy(b);
-    cri_ledger_destroy(b);
     cri_measures_destroy(b->measures);
     cri_free(b->log);
+    cri_arena_free(&b->arena);
     cri_free(b);
 }
 
 cruce_status cri_border_dawn(cri_border *b, cruce_error *err)
 {
-    (void)err;
     b->today.n_log = 0;
     b->today.n_publications = 0;
     cri_measures_advance(b->measures, 24 * b->run->day);
     cri_reviews_morning(b);
     cri_beliefs_morning(b);
     cri_departing_morning(b);
-    return CRUCE_OK;
+    return cri_list_morning(b, err);
 }
 
 cruce_status cri_border_morning(cri_border *b, cruce_error *err)

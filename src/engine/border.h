@@ -9,6 +9,7 @@
 #ifndef CRI_BORDER_H
 #define CRI_BORDER_H
 
+#include "../base/text.h"
 #include "../policy/measures.h"
 #include "cruce/border_day.h"
 #include "engine_internal.h"
@@ -17,6 +18,8 @@ typedef struct cri_border {
     cri_run *run;
     const cruce_border *tables; /* of the scenario */
     int32_t n_nations, n_sectors, n_offices, n_ports, n_groups;
+    int32_t n_cities;
+    cruce_place_id *city; /* places that belong to a sector */
     cri_measures_view *measures;
     struct cri_beliefs
         *beliefs; /* border_beliefs.c: risk by nation, acquaintances and waits by sector */
@@ -33,7 +36,26 @@ typedef struct cri_border {
     cruce_border_day today;          /* what observers see; arrays belong to the parts */
     cruce_log_entry *log;            /* [log_room] of today */
     int32_t log_room;
+    cri_arena arena; /* owns the columns that parts make with cri_border_column */
+    bool no_memory;  /* one of them could not be made */
 } cri_border;
+
+/**
+ * A column of `rows` zeros that lives as long as the border. NULL if memory ran out: then b->no_memory is set, to be
+ * looked at once, after all columns of a part were asked for.
+ */
+static inline void *cri_border_column(cri_border *b, int64_t rows, size_t size)
+{
+    void *column = cri_arena_array(&b->arena, rows, size);
+    b->no_memory = b->no_memory || column == NULL;
+    return column;
+}
+
+/** Row of columns by sector and nation. */
+static inline int32_t cri_border_cell(const cri_border *b, cruce_sector_id s, cruce_nation_id n)
+{
+    return s * b->n_nations + n;
+}
 
 /** NULL in *border and CRUCE_OK where the scenario has no border. Needs run->engine. */
 cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *err);

@@ -8,7 +8,6 @@
 #include "border.h"
 
 cruce_status cri_custody_create(cri_border *b, cruce_error *err);
-void cri_custody_destroy(cri_border *b);
 
 /** People are apprehended, at their try number `tries` (1, 2, ...). */
 void cri_custody_take(cri_border *b, cruce_sector_id s, cruce_nation_id n, int32_t tries,

@@ -24,32 +24,16 @@ struct cri_ledger {
 
 cruce_status cri_ledger_create(cri_border *b, cruce_error *err)
 {
-    struct cri_ledger *l = cri_calloc(1, sizeof *l);
-    b->ledger = l;
+    struct cri_ledger *l = b->ledger = cri_border_column(b, 1, sizeof *l);
     if (l == NULL) {
         return cri_no_memory(err);
     }
-    size_t cells = (size_t)CRUCE_STATUSES * (size_t)b->n_nations + 1;
-    l->status_persons = cri_calloc(cells, sizeof *l->status_persons);
-    l->ever_persons = cri_calloc(cells, sizeof *l->ever_persons);
-    l->departed_persons = cri_calloc((size_t)b->n_nations + 1, sizeof *l->departed_persons);
-    if (l->status_persons == NULL || l->ever_persons == NULL || l->departed_persons == NULL) {
-        return cri_no_memory(err);
-    }
+    int64_t cells = (int64_t)CRUCE_STATUSES * b->n_nations;
+    l->status_persons = cri_border_column(b, cells, sizeof *l->status_persons);
+    l->ever_persons = cri_border_column(b, cells, sizeof *l->ever_persons);
+    l->departed_persons = cri_border_column(b, b->n_nations, sizeof *l->departed_persons);
     b->today.status_persons = l->status_persons;
-    return CRUCE_OK;
-}
-
-void cri_ledger_destroy(cri_border *b)
-{
-    struct cri_ledger *l = b->ledger;
-    if (l == NULL) {
-        return;
-    }
-    cri_free(l->departed_persons);
-    cri_free(l->ever_persons);
-    cri_free(l->status_persons);
-    cri_free(l);
+    return b->no_memory ? cri_no_memory(err) : CRUCE_OK;
 }
 
 void cri_ledger_depart(cri_border *b, cruce_nation_id n, int64_t persons)

@@ -8,7 +8,6 @@
 #include "border.h"
 
 cruce_status cri_ledger_create(cri_border *b, cruce_error *err);
-void cri_ledger_destroy(cri_border *b);
 
 /** Persons enter the system. */
 void cri_ledger_depart(cri_border *b, cruce_nation_id n, int64_t persons);

@@ -14,21 +14,11 @@ struct cri_observer_desk {
 
 cruce_status cri_desk_create(cri_border *b, cruce_error *err)
 {
-    struct cri_observer_desk *x = cri_calloc(1, sizeof *x);
-    b->desk = x;
+    struct cri_observer_desk *x = b->desk = cri_border_column(b, 1, sizeof *x);
     if (x == NULL) {
         return cri_no_memory(err);
     }
     return CRUCE_OK;
-}
-
-void cri_desk_destroy(cri_border *b)
-{
-    struct cri_observer_desk *x = b->desk;
-    if (x == NULL) {
-        return;
-    }
-    cri_free(x);
 }
 
 void cri_desk_evening(cri_border *b)

@@ -9,7 +9,6 @@
 #include "border.h"
 
 cruce_status cri_desk_create(cri_border *b, cruce_error *err);
-void cri_desk_destroy(cri_border *b);
 
 /** Takes down the day and publishes what is due. */
 void cri_desk_evening(cri_border *b);

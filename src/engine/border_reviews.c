@@ -12,21 +12,11 @@ struct cri_reviews {
 
 cruce_status cri_reviews_create(cri_border *b, cruce_error *err)
 {
-    struct cri_reviews *x = cri_calloc(1, sizeof *x);
-    b->reviews = x;
+    struct cri_reviews *x = b->reviews = cri_border_column(b, 1, sizeof *x);
     if (x == NULL) {
         return cri_no_memory(err);
     }
     return CRUCE_OK;
-}
-
-void cri_reviews_destroy(cri_border *b)
-{
-    struct cri_reviews *x = b->reviews;
-    if (x == NULL) {
-        return;
-    }
-    cri_free(x);
 }
 
 void cri_reviews_morning(cri_border *b)

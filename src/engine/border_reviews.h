@@ -8,7 +8,6 @@
 #include "border.h"
 
 cruce_status cri_reviews_create(cri_border *b, cruce_error *err);
-void cri_reviews_destroy(cri_border *b);
 
 /** Logs the measures of today and holds the meetings that are due. */
 void cri_reviews_morning(cri_border *b);
