@@ -5,7 +5,7 @@
 #include "../../src/engine/border.h"
 #include "checks.h"
 #include "cruce/engine.h"
-#include "support/net.h"
+#include "support/net_border.h"
 
 static cruce_status count_day(void *context, const cruce_day *day, cruce_error *err)
 {
@@ -19,17 +19,13 @@ static cruce_status count_day(void *context, const cruce_day *day, cruce_error *
 
 TEST(a_border_without_people_runs)
 {
-    static const char *nationality[] = {"nobody"};
-    uint64_t actor[] = {1};
     for (int with = 0; with < 2; with++) {
         net n;
         net_init(&n);
         net_place(&n, CRUCE_TOWN, 0.3);
         net_open(&n);
+        net_border(&n, 1, 1);
         n.scenario.border.has_border = with;
-        n.scenario.border.people.n = 1;
-        n.scenario.border.people.nationality = nationality;
-        n.scenario.border.people.actor = actor;
         int days = 0;
         cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
         cruce_observer observer = {&days, count_day};
