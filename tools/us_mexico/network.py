@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """locations.csv, routes.csv, closures.csv, sim_period.csv, simsetting.yml, scenario.yml: the way north."""
-from .common import LAST_DAY, RECALLED, REPORT_FROM, START, fail
+from .common import CUT, LAST_DAY, RECALLED, REPORT_FROM, START, fail, last_day
 
 # Kilometres a day by mode: (speed, quality, source), as in scenarios/corridor_walk.
 SPEEDS = {
@@ -130,4 +130,5 @@ move_rules:
 
 def scenario_yml():
     return ("title: The border of the United States and Mexico, October 2022 to March 2024\n"
-            "report_from: %s\n" % REPORT_FROM)
+            "report_from: %s\n"
+            "fit_until: %s\n" % (REPORT_FROM, last_day(CUT)))

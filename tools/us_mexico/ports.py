@@ -68,7 +68,7 @@ SHARES_ASSUMED = {
     ("elp_rail_bnsf", "rail"): 0.45, ("elp_rail_up", "rail"): 0.55,
 }
 
-GROWTH_UNTIL = 9       # January to September of 2023 over 2022
+GROWTH_UNTIL = 9       # growth: January to September of 2023 over the same months of 2022, as far as both are known
 FIRST, LAST = (2022, 10), (2024, 3)
 COUNTED_UNTIL = (2023, 9)
 # Months whose counts a closure or an inspection changed: never used, the year before times the growth stands for them.
@@ -116,10 +116,10 @@ class Counts:
     """Who crossed, by port, mode and month (units of ports.csv: vehicles, persons, railcars)."""
 
     def __init__(self, data):
-        self.by = {}
+        self.by, until = {}, min(COUNTED_UNTIL, data.cut or COUNTED_UNTIL)
         for r in data.read("bts_crossings_sw_monthly.csv"):
             m = month_of(r["month"])
-            if m > COUNTED_UNTIL:
+            if m > until:
                 continue
             for mode, column in COLUMN.items():
                 if r[column]:
@@ -145,12 +145,14 @@ class Counts:
         n = self.undisturbed(code, mode, month)
         if n is not None:
             return n * row.share, "counted in " + name_of(month)
-        before = self.undisturbed(code, mode, month_after(month, -12))
-        if before is None:  # not reported: the mean of what is
-            known = [v for (c, m, _), v in self.by.items() if (c, m) == (code, mode)]
-            return (sum(known) / len(known) if known else 0) * row.share, "mean of the reported months"
-        return before * self.growth(code, mode) * row.share, "%s times the growth of January to September 2023 over 2022" % (
-            name_of(month_after(month, -12)))
+        growth = self.growth(code, mode)
+        for years in (1, 2):
+            then = month_after(month, -12 * years)
+            before = self.undisturbed(code, mode, then)
+            if before is not None:
+                return before * growth ** years * row.share, "%s times the growth of 2023 over 2022" % name_of(then)
+        known = [v for (c, m, _), v in self.by.items() if (c, m) == (code, mode)]
+        return (sum(known) / len(known) if known else 0) * row.share, "mean of the reported months"
 
     def mean(self, row):
         """Per day, over the year to September 2023."""
