@@ -175,8 +175,7 @@ static bool make_columns(cri_sweep *s, size_t n_classes, size_t n_places)
     s->class = cri_calloc(n_classes, sizeof *s->class);
     s->place = cri_calloc(n_classes, sizeof *s->place);
     s->first_leg = cri_calloc(n_classes, sizeof *s->first_leg);
-    s->waiting = cri_calloc(n_classes / 64 + 1, sizeof *s->waiting);
-    return s->first_class && s->from_m && s->class && s->place && s->first_leg && s->waiting;
+    return s->first_class && s->from_m && s->class && s->place && s->first_leg;
 }
 
 /* Every way onward leads to a class that ends further out: numbers in the order of ends are enough. */
@@ -230,8 +229,7 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
     size_t n = 0;
     for (int32_t c = 0; c < s->n_classes; c++) {
         s->first_leg[c] = (int32_t)n;
-        n += (size_t)s->ways.gaits *
-             (size_t)(links->first_out[s->place[c] + 1] - links->first_out[s->place[c]]);
+        n += (size_t)cri_legs_of(&s->ways, links, s->place[c]);
     }
     s->leads_to = cri_calloc(n + 1, sizeof *s->leads_to);
     if (s->leads_to == NULL) {
@@ -245,6 +243,7 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
                 *leg++ = end_of_leg(s, e, k, gait == 1, s->from_m[row]);
             }
         }
+        *leg = cri_sweep_rest(s, p);
     }
     return CRUCE_OK;
 }
@@ -260,7 +259,7 @@ static int64_t sums_most(const cri_cohorts *e)
     for (int32_t k = 0; k < e->run->world.links->n; k++) {
         most_m = e->speed_m[k] > most_m ? e->speed_m[k] : most_m;
     }
-    return e->remember ? 4 * (int64_t)most_m / 1000 + 1 : 1;
+    return e->remember ? 4 * (int64_t)most_m / 1000 + 1 : 0;
 }
 
 /* With travel memory, distances are counted in whole kilometres. */
@@ -307,6 +306,11 @@ static cruce_status make_classes(cri_cohorts *e, bool open_only, cruce_error *er
         TRY(number_classes(&e->sweep, &search, err));
         int32_t crowds = cri_sweep_night(&e->sweep, (int32_t)n, e->run->world.links->n, false);
         TRY(cri_crowds_init(&e->sweep.crowds, crowds, (int32_t)width, err));
+        e->sweep.waiting = cri_calloc((size_t)crowds / 64 + 1, sizeof *e->sweep.waiting);
+        if (e->sweep.waiting == NULL) {
+            st = cri_no_memory(err);
+            goto done;
+        }
         TRY(follow_legs(&e->sweep, e, err));
         e->sweep.usable = true;
     }
@@ -320,6 +324,20 @@ done:
     cri_free(search.place);
     cri_free(search.at_m);
     return st;
+}
+
+/* By how much each leg adds to the way of a day: by its length, or by what a day goes of it. */
+static void measure_legs(cri_cohorts *e)
+{
+    const cruce_links *links = e->run->world.links;
+    int32_t gaits = e->sweep.ways.gaits;
+    for (int32_t k = 0; k < links->n; k++) {
+        int32_t *km = e->sweep.ways.km + gaits * k + links->from[k];
+        for (int32_t gait = 0; gait < gaits; gait++) {
+            int32_t speed_m = gait == 1 ? e->walk_m : e->speed_m[k];
+            km[gait] = (speed_m < links->length_m[k] ? speed_m : links->length_m[k]) / 1000;
+        }
+    }
 }
 
 static void forget_classes(cri_sweep *s)
@@ -349,6 +367,7 @@ cruce_status cri_sweep_renew(cri_cohorts *e, cruce_error *err)
     }
     if (s->renewals++ == 0) {
         TRY(cri_place_ways_init(&s->ways, &e->run->world, err));
+        measure_legs(e);
         s->ride_km = e->ride_m / 1000;
     }
     s->topology_version = version;

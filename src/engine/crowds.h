@@ -7,12 +7,12 @@
 
 #include "cruce/base.h"
 
-/** One crowd. It has a row of cells while there is somebody in it. */
+/** One crowd. Where sums matter it has a row of cells while there is somebody in it. */
 typedef struct cri_crowd {
-    int32_t row;       /* CRUCE_NONE: nobody */
-    int32_t low, high; /* people are in these cells at most */
     int64_t persons;   /* all of them */
     double births;     /* sum of their days of creation */
+    int32_t row;       /* CRUCE_NONE: no cells */
+    int32_t low, high; /* people are in these cells at most */
 } cri_crowd;
 
 /** All crowds of a day, and one block of cells that their rows share: a row that is given back is the next one used. */
@@ -48,7 +48,9 @@ static inline cruce_status cri_crowd_open(cri_crowds *crowds, int32_t id, int32_
             return st;
         }
     }
-    *crowd = (cri_crowd){crowds->spare[--crowds->n_spare], low, high, 0, 0.0};
+    crowd->row = crowds->spare[--crowds->n_spare];
+    crowd->low = low;
+    crowd->high = high;
     return CRUCE_OK;
 }
 
@@ -61,8 +63,10 @@ static inline int64_t *cri_crowd_cells(const cri_crowds *crowds, int32_t id)
 /** Everybody has left: the row, all 0 now, is spare again. */
 static inline void cri_crowd_close(cri_crowds *crowds, int32_t id)
 {
-    crowds->spare[crowds->n_spare++] = crowds->of[id].row;
-    crowds->of[id].row = CRUCE_NONE;
+    if (crowds->of[id].row != CRUCE_NONE) {
+        crowds->spare[crowds->n_spare++] = crowds->of[id].row;
+    }
+    crowds->of[id] = (cri_crowd){.row = CRUCE_NONE};
 }
 
 #endif
