@@ -13,6 +13,8 @@
 #include "../base/text.h"
 #include "cohorts.h"
 
+enum { MANY_PERSONS = 4 }; /* in a cell on average: tables are quicker than persons one by one */
+
 /* Persons come to a crowd, which has to be worked off. */
 static inline void count_in(cri_sweep *s, int32_t crowd, int64_t persons, double birth)
 {
@@ -88,16 +90,31 @@ typedef struct pile {
     int32_t class, low, high; /* where sums matter: from the cells low to high */
 } pile;
 
+static inline void count_leg(const pile *w, int32_t leg, int64_t persons)
+{
+    w->taken[leg] += persons;
+    count_in(&w->e->sweep, w->leads_to[leg], persons, w->birth);
+}
+
 /* No rule needs the sums: only persons are counted. */
 static void divide_persons(const pile *w, int64_t persons)
 {
-    cri_sweep *s = &w->e->sweep;
-    int64_t *some = s->ways.some;
+    int64_t *some = w->e->sweep.ways.some;
     cri_ways_divide(w->ways, w->rng, persons, some);
     for (int32_t j = 0; j < w->ways->n; j++) {
-        int32_t leg = w->ways->leg[j];
-        w->taken[leg] += some[j];
-        count_in(s, w->leads_to[leg], some[j], w->birth);
+        count_leg(w, w->ways->leg[j], some[j]);
+    }
+}
+
+/* Rows to which nobody came are given back. */
+static void close_empty(const pile *w)
+{
+    cri_crowds *crowds = &w->e->sweep.crowds;
+    for (int32_t j = 0; j < w->ways->n; j++) {
+        int32_t id = w->leads_to[w->ways->leg[j]];
+        if (crowds->of[id].persons == 0) {
+            cri_crowd_close(crowds, id);
+        }
     }
 }
 
@@ -128,16 +145,12 @@ static int64_t take_last_way(const pile *w, int64_t *restrict cell, int64_t *res
     return total;
 }
 
-/* Each cell of a row divides: way by way, each way with its table. */
-static cruce_status divide_row(const pile *w, cruce_error *err)
+/* Cells with many persons: way by way, each way with its table. */
+static cruce_status divide_way_by_way(const pile *w, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cri_sweep *s = &w->e->sweep;
     const cri_ways *ways = w->ways;
-    for (int32_t j = 0; j < ways->n; j++) {
-        int32_t leg = ways->leg[j], km = w->km[leg];
-        TRY(cri_crowd_open(&s->crowds, w->leads_to[leg], w->low + km, w->high + km, err));
-    }
     int64_t *cell = cri_crowd_cells(&s->crowds, w->class);
     for (int32_t j = 0; j < ways->n; j++) {
         int32_t leg = ways->leg[j];
@@ -148,9 +161,54 @@ static cruce_status divide_row(const pile *w, cruce_error *err)
         } else {
             total = take_last_way(w, cell, to);
         }
-        w->taken[leg] += total;
-        count_in(s, w->leads_to[leg], total, w->birth);
+        count_leg(w, leg, total);
     }
+done:
+    return st;
+}
+
+/* Cells with few persons: one after the other. */
+static void divide_cell_by_cell(const pile *w)
+{
+    cri_sweep *s = &w->e->sweep;
+    int32_t n = w->ways->n;
+    int64_t *some = s->ways.some, *total = s->ways.total, **to = s->ways.to;
+    for (int32_t j = 0; j < n; j++) {
+        int32_t leg = w->ways->leg[j];
+        to[j] = cri_crowd_cells(&s->crowds, w->leads_to[leg]) + w->km[leg];
+        total[j] = 0;
+    }
+    int64_t *cell = cri_crowd_cells(&s->crowds, w->class);
+    for (int32_t sum_km = w->low; sum_km <= w->high; sum_km++) {
+        if (cell[sum_km] > 0) {
+            cri_ways_divide(w->ways, w->rng, cell[sum_km], some);
+            cell[sum_km] = 0;
+            for (int32_t j = 0; j < n; j++) {
+                to[j][sum_km] += some[j];
+                total[j] += some[j];
+            }
+        }
+    }
+    for (int32_t j = 0; j < n; j++) {
+        count_leg(w, w->ways->leg[j], total[j]);
+    }
+}
+
+static cruce_status divide_row(const pile *w, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_crowds *crowds = &w->e->sweep.crowds;
+    for (int32_t j = 0; j < w->ways->n; j++) {
+        int32_t leg = w->ways->leg[j], km = w->km[leg];
+        TRY(cri_crowd_open(crowds, w->leads_to[leg], w->low + km, w->high + km, err));
+    }
+    const cri_crowd *crowd = &crowds->of[w->class];
+    if (crowd->persons < MANY_PERSONS * (int64_t)(crowd->high - crowd->low + 1)) {
+        divide_cell_by_cell(w);
+    } else {
+        TRY(divide_way_by_way(w, err));
+    }
+    close_empty(w);
 done:
     return st;
 }

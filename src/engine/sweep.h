@@ -29,8 +29,9 @@ typedef struct cri_place_ways {
     cri_ways *onward; /* [places.n] of people who go on for sure */
     int32_t *km;      /* [legs] what a leg adds to the way of a day */
     int64_t *taken;   /* [legs] persons of the present sub-step */
-    int64_t *some;    /* scratch: persons by outcome, as many as the longest ways */
-    void *block;      /* owns the columns of ways */
+    int64_t *some, *total,
+        **to;    /* scratch by outcome, as many as the longest ways: persons; cells */
+    void *block; /* owns the columns of ways */
     cri_binomial_table **table;
     int32_t tables;
 } cri_place_ways;

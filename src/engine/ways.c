@@ -71,7 +71,12 @@ cruce_status cri_place_ways_init(cri_place_ways *ways, const cri_world *world, c
     ways->onward = ways->usual + n;
     int32_t most = lay_out(ways, world, rows);
     ways->some = cri_calloc((size_t)most + 1, sizeof *ways->some);
-    return ways->some != NULL ? CRUCE_OK : cri_no_memory(err);
+    ways->total = cri_calloc((size_t)most + 1, sizeof *ways->total);
+    ways->to = cri_calloc((size_t)most + 1, sizeof *ways->to);
+    if (ways->some == NULL || ways->total == NULL || ways->to == NULL) {
+        return cri_no_memory(err);
+    }
+    return CRUCE_OK;
 }
 
 void cri_place_ways_free(cri_place_ways *ways)
@@ -87,6 +92,8 @@ void cri_place_ways_free(cri_place_ways *ways)
     cri_free(ways->km);
     cri_free(ways->taken);
     cri_free(ways->some);
+    cri_free(ways->total);
+    cri_free(ways->to);
     *ways = (cri_place_ways){0};
 }
 
