@@ -31,7 +31,7 @@ PROBLEM = c.CFUNCTYPE(None, c.c_void_p, c.c_int, c.POINTER(Error))
 
 class ReadOptions(c.Structure):
     _fields_ = [("folder", c.c_char_p), ("input_dir", c.c_char_p), ("data_dir", c.c_char_p), ("settings_file", c.c_char_p),
-                ("n_overrides", c.c_int32), ("override_text", c.c_void_p), ("n_days", c.c_int32), ("will_run", c.c_bool),
+                ("variant", c.c_char_p), ("n_overrides", c.c_int32), ("override_text", c.c_void_p), ("n_days", c.c_int32), ("will_run", c.c_bool),
                 ("problem", PROBLEM), ("problem_context", c.c_void_p)]
 
 
