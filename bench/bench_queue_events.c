@@ -2,7 +2,7 @@
 /*
  * The event engine of waiting lines: target beside measured. c = 5 lanes at utilisation 0.9, exponential service.
  *
- * Usage: build/bench/bench_queue_events [MILLION_EVENTS]     (default 60; an event is an arrival or a departure)
+ * Usage: build/bench/bench_queue_events [MILLION_EVENTS]     (default 240; an event is an arrival or a departure)
  * Time is the processor's own, of one core; what is printed is the best of three rounds.
  */
 #include <stdio.h>
@@ -39,8 +39,8 @@ static double round_of(double events_wanted, uint32_t seed, double *wait_h)
             exit(1);
         }
         events += (double)(hour.arrived_units + hour.crossed_units);
-        waits += hour.wait_hours;
-        started += (double)hour.started_units;
+        waits += hour.wait_hours[0];
+        started += (double)hour.started_units[0];
     }
     double seconds = processor_s() - begin_s;
     cruce_event_queue_destroy(queue);
@@ -50,7 +50,7 @@ static double round_of(double events_wanted, uint32_t seed, double *wait_h)
 
 int main(int argc, char **argv)
 {
-    double events = 1e6 * (argc > 1 ? atof(argv[1]) : 60), best = 0, wait_sum = 0;
+    double events = 1e6 * (argc > 1 ? atof(argv[1]) : 240), best = 0, wait_sum = 0;
     double load = RATE_PER_HOUR / LANE_PER_HOUR;
     double wait_h = cruce_erlang_c(LANES, load) / (LANES * LANE_PER_HOUR - RATE_PER_HOUR);
     for (uint32_t seed = 1; seed <= 3; seed++) {

@@ -45,11 +45,11 @@ typedef struct cruce_queue_hour {
 } cruce_queue_hour;
 
 /**
- * One hour of a line with `lanes` open: the queue carries over, W = Q/(L mu) + C(L, a)/(L mu - r) (1 + scv)/2.
+ * One hour of a line with `lanes` open: the queue carries over, W = Q/(L mu) + C(L, a)/(L mu - r) f.
  *
  * Q is the queue of the flow as its arrivals find it on average: it runs straight from `queue` to
  * max(0, queue + arrivals - L mu), or empties on the way. r = min(rate, 0.95 L mu) and a = r/mu, so that W rises with the
- * load without a step. `rate` is the number of arrivals that was expected, `arrivals` the number that came.
+ * load without a step. f is (1 + scv)/2 for one lane, with many lanes nearer to 1. `rate` is the number of arrivals that was expected, `arrivals` the number that came.
  */
 CRUCE_API void cruce_queue_hour_pass(const cruce_service *service, int32_t lanes, double queue,
                                      double arrivals, double rate, cruce_queue_hour *hour);
@@ -75,11 +75,12 @@ CRUCE_API double cruce_wait_tally_p95_min(const cruce_wait_tally *tally);
 
 /** What one hour of events did. */
 typedef struct cruce_event_hour {
-    int64_t arrived_units, started_units, crossed_units; /* crossed: inspected, lane left */
-    int64_t waiting_units, inspected_units;              /* stocks at its end */
-    double queue_hours; /* waiting, integrated over the hour: unit-hours */
-    double wait_hours;  /* waits of those whose inspection began, added up */
-    double busy_hours;  /* lanes busy, integrated: lane-hours */
+    int64_t arrived_units, crossed_units; /* crossed: inspected, lane left */
+    int64_t started_units[CRUCE_QUEUE_CLASSES];
+    double wait_hours[CRUCE_QUEUE_CLASSES]; /* of those whose inspection began, added up */
+    int64_t waiting_units, inspected_units; /* stocks at its end */
+    double queue_hours;                     /* waiting, integrated over the hour: unit-hours */
+    double busy_hours;                      /* lanes busy, integrated: lane-hours */
 } cruce_event_hour;
 
 typedef struct cruce_event_queue cruce_event_queue;

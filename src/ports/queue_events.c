@@ -227,7 +227,7 @@ typedef struct hour_pass {
 } hour_pass;
 
 /* An inspection begins: `lane_free` says that one has just ended and its lane is taken over. */
-static void begin(hour_pass *pass, double came_h, double takes_h, bool lane_free)
+static void begin(hour_pass *pass, int32_t row, double came_h, double takes_h, bool lane_free)
 {
     cruce_event_queue *q = pass->queue;
     if (lane_free) {
@@ -236,8 +236,8 @@ static void begin(hour_pass *pass, double came_h, double takes_h, bool lane_free
         heap_add(q->leaves_h, q->busy, pass->now_h + takes_h);
         q->busy++;
     }
-    pass->hour->started_units++;
-    pass->hour->wait_hours += pass->now_h - came_h;
+    pass->hour->started_units[row]++;
+    pass->hour->wait_hours[row] += pass->now_h - came_h;
     tally_wait(pass->waits, pass->today_h, came_h, pass->now_h - came_h);
 }
 
@@ -252,20 +252,21 @@ static bool begin_next(hour_pass *pass, bool lane_free)
             line->head = (at + 1) & (line->capacity - 1);
             line->waiting--;
             pass->hour->waiting_units--;
-            begin(pass, line->came_h[at], line->takes_h[at], lane_free);
+            begin(pass, c, line->came_h[at], line->takes_h[at], lane_free);
             return true;
         }
     }
     return false;
 }
 
-static void arrive(hour_pass *pass, line_class *line, int32_t lanes)
+static void arrive(hour_pass *pass, int32_t row, int32_t lanes)
 {
     cruce_event_queue *q = pass->queue;
+    line_class *line = &q->of[row];
     double takes_h = line->will_take_h[line->next++];
     pass->hour->arrived_units++;
     if (q->busy < lanes) { /* then nobody waits */
-        begin(pass, pass->now_h, takes_h, false);
+        begin(pass, row, pass->now_h, takes_h, false);
         return;
     }
     int64_t at = (line->head + line->waiting) & (line->capacity - 1);
@@ -300,11 +301,12 @@ static void pass_events(hour_pass *pass, int32_t lanes, double until_h)
     while (q->busy < lanes && begin_next(pass, false)) {
     }
     for (;;) {
-        line_class *line = &q->of[0];
-        if (q->n_classes > 1 && q->of[1].comes_h[q->of[1].next] < line->comes_h[line->next]) {
-            line = &q->of[1];
+        int32_t row = 0;
+        double comes_h = q->of[0].comes_h[q->of[0].next];
+        if (q->n_classes > 1 && q->of[1].comes_h[q->of[1].next] < comes_h) {
+            row = 1;
+            comes_h = q->of[1].comes_h[q->of[1].next];
         }
-        double comes_h = line->comes_h[line->next];
         double leaves_h = q->busy > 0 ? q->leaves_h[0] : NEVER;
         double next_h = leaves_h <= comes_h ? leaves_h : comes_h;
         if (!(next_h < until_h)) {
@@ -314,7 +316,7 @@ static void pass_events(hour_pass *pass, int32_t lanes, double until_h)
         if (leaves_h <= comes_h) {
             depart(pass, lanes);
         } else {
-            arrive(pass, line, lanes);
+            arrive(pass, row, lanes);
         }
     }
     advance(pass, until_h);

@@ -3,8 +3,9 @@
  * What    a waiting line hour by hour: a flow that carries its queue over, and Erlang's wait on top
  * Leaves  to queue_events.c: single vehicles; to officers.c: how many lanes are open
  * Source  design notes 3.7. Stationary hour by hour is right for short services (Green, Kolesar & Whitt 2007,
- *         doi:10.1111/j.1937-5956.2007.tb00164.x), a flow where the line is overloaded; (1 + scv)/2 for other laws than the
- *         exponential is that of Lee & Longton (1959)
+ *         doi:10.1111/j.1937-5956.2007.tb00164.x), a flow where the line is overloaded. For laws other than the exponential the
+ *         notes have (1 + scv)/2, exact for one lane; for more that of Cosmetatos (1976), doi:10.1057/jors.1976.126, which
+ *         halves its error and more
  */
 #include "cruce/elementary.h"
 #include "cruce/ports.h"
@@ -37,6 +38,18 @@ static double path_p95(const flow_path *path)
     return high - 0.05 * (high - low);
 }
 
+/*
+ * Mean wait over that of exponential times. Between constant times and exponential ones it is linear in the scv; constant times
+ * wait half as long with one lane, somewhat longer with many that are seldom all busy.
+ */
+static double law_factor(double scv, int32_t lanes, double use)
+{
+    double c = (double)lanes;
+    double more = (1 - use) * (c - 1) * (__builtin_sqrt(4 + 5 * c) - 2) / (16 * use * c);
+    double constant = 0.5 + 0.5 * (more < 1 ? more : 1);
+    return scv + (1 - scv) * constant;
+}
+
 void cruce_queue_hour_pass(const cruce_service *service, int32_t lanes, double queue,
                            double arrivals, double rate, cruce_queue_hour *hour)
 {
@@ -52,7 +65,8 @@ void cruce_queue_hour_pass(const cruce_service *service, int32_t lanes, double q
     flow_path path = path_of_hour(queue, arrivals, capacity);
     double most = UTILISATION_MOST * capacity, taken = rate < most ? rate : most;
     double has_to_wait = cruce_erlang_c(lanes, taken / service->per_lane_hour);
-    double if_waiting_h = (1 + service->scv) / 2 / (capacity - taken);
+    double if_waiting_h =
+        taken > 0 ? law_factor(service->scv, lanes, taken / capacity) / (capacity - taken) : 0;
     /* whoever waits at all waits an exponential time, so 95 of 100 wait ln(chance / 0.05) times its mean at most */
     double random_p95_h = has_to_wait > 0.05 ? if_waiting_h * cruce_log(has_to_wait / 0.05) : 0;
     hour->queue_units = path.end;

@@ -20,6 +20,8 @@ cri_service_times cri_service_times_of(cruce_service service, cruce_service_law 
     }
     times.shape = 1 / service.scv;
     times.scale_h = times.mean_h * service.scv;
+    times.d = times.shape + (times.shape < 1 ? 1 : 0) - 1.0 / 3;
+    times.c = 1 / (3 * square_root(times.d));
     double variance_of_log = cruce_log(1 + service.scv);
     times.sigma = square_root(variance_of_log);
     times.location = cruce_log(times.mean_h) - variance_of_log / 2;
@@ -33,17 +35,18 @@ static double exponential(cruce_rng *rng)
 
 static double draw_gamma(const cri_service_times *times, cruce_rng *rng)
 {
-    bool below_one = times->shape < 1;
-    double d = times->shape + (below_one ? 1 : 0) - 1.0 / 3, c = 1 / (3 * square_root(d));
     for (;;) {
-        double x = cruce_normal(rng), v = 1 + c * x;
-        double u = 1 - cruce_rng_unit(rng);
+        double x = cruce_normal(rng), v = 1 + times->c * x, xx = x * x;
+        double u = 1 - cruce_rng_unit(rng), d = times->d;
         v = v * v * v;
-        if (!(v > 0) || !(cruce_log(u) < 0.5 * x * x + d - d * v + d * cruce_log(v))) {
+        if (!(v > 0)) {
             continue;
         }
-        double boost = below_one ? cruce_exp(-exponential(rng) / times->shape) : 1;
-        return d * v * boost * times->scale_h;
+        /* the squeeze spares nearly all logarithms */
+        if (u < 1 - 0.0331 * xx * xx || cruce_log(u) < 0.5 * xx + d - d * v + d * cruce_log(v)) {
+            double boost = times->shape < 1 ? cruce_exp(-exponential(rng) / times->shape) : 1;
+            return d * v * boost * times->scale_h;
+        }
     }
 }
 

@@ -11,7 +11,8 @@
 typedef struct cri_service_times {
     cruce_service_law law;
     double mean_h, scv;
-    double shape, scale_h;  /* gamma; for a shape below 1 that of shape + 1 is drawn */
+    double shape, scale_h; /* gamma */
+    double d, c; /* its constants; for a shape below 1 those of shape + 1, which is drawn then */
     double location, sigma; /* lognormal: of the logarithm, in h */
 } cri_service_times;
 

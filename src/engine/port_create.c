@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What    the state of the ports before the first hour: what of the tables does not change within a run, worked out once
+ * Leaves  to port_demand.c and its neighbours: everything that happens
+ */
+#include "port_rows.h"
+
+#include <string.h>
+
+#include "../base/text.h"
+#include "cruce/elementary.h"
+
+/* The way to another crossing: 1.25 of the distance, at so many km/h; further than this nobody goes. */
+#define WAY_FACTOR 1.25
+#define DRIVE_KM_PER_H 60.0
+#define WALK_KM_PER_H 5.0
+#define WAY_MOST_MIN 240.0
+
+static cruce_status make_columns(cri_border *b, cruce_error *err)
+{
+    struct cri_port_hours *x = b->ports;
+    size_t rows = (size_t)b->n_ports + 1, offices = (size_t)b->n_offices + 1;
+    size_t wide = rows > 24 ? rows : 24, days = (size_t)b->run->scenario->n_days + 1;
+    struct {
+        void **column;
+        size_t n, size;
+    } all[] = {
+        {(void **)&x->row, rows, sizeof *x->row},
+        {(void **)&x->office, offices, sizeof *x->office},
+        {(void **)&x->job_row, rows, sizeof *x->job_row},
+        {(void **)&x->job_lanes_most, rows, sizeof *x->job_lanes_most},
+        {(void **)&x->job_rank, rows, sizeof *x->job_rank},
+        {(void **)&x->job_lanes, rows, sizeof *x->job_lanes},
+        {(void **)&x->job_per_lane, rows, sizeof *x->job_per_lane},
+        {(void **)&x->job_minimum, rows, sizeof *x->job_minimum},
+        {(void **)&x->job_weight, rows, sizeof *x->job_weight},
+        {(void **)&x->job_officers, rows, sizeof *x->job_officers},
+        {(void **)&x->job_held, rows, sizeof *x->job_held},
+        {(void **)&x->job_closed, rows, sizeof *x->job_closed},
+        {(void **)&x->office_sector, offices * ((size_t)b->n_sectors + 1), sizeof(bool)},
+        {(void **)&x->share, rows * 72, sizeof *x->share},
+        {(void **)&x->demand_mean, rows * days, sizeof *x->demand_mean},
+        {(void **)&x->first_near, rows, sizeof *x->first_near},
+        {(void **)&x->weight, wide, sizeof *x->weight},
+        {(void **)&x->tail, wide, sizeof *x->tail},
+        {(void **)&x->count, wide, sizeof *x->count},
+        {(void **)&x->changes, 24 * days, sizeof *x->changes},
+        {(void **)&x->persons, rows, sizeof *x->persons},
+        {(void **)&x->persons_of_row, rows, sizeof *x->persons_of_row},
+        {(void **)&x->at_ports, offices * ((size_t)b->n_nations + 1), sizeof *x->at_ports},
+        {(void **)&x->hour, 24 * rows, sizeof *x->hour},
+        {(void **)&x->day, rows, sizeof *x->day},
+        {(void **)&x->office_day, offices, sizeof *x->office_day},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        *all[i].column = cri_calloc(all[i].n, all[i].size);
+        if (*all[i].column == NULL) {
+            return cri_no_memory(err);
+        }
+    }
+    return CRUCE_OK;
+}
+
+/* --- timetables and shares of a day --- */
+
+static uint32_t open_hours(double opens_h, double closes_h)
+{
+    uint32_t hours = 0;
+    for (int32_t h = 0; h < 24; h++) {
+        double middle = (double)h + 0.5;
+        bool day = opens_h < closes_h ? middle >= opens_h && middle < closes_h
+                                      : middle >= opens_h || middle < closes_h;
+        hours |= (uint32_t)day << h;
+    }
+    return hours; /* equal times: all day */
+}
+
+/* People come while it is open: shares of other hours are spread over those. */
+static void set_shares(cri_border *b, cruce_port_id q)
+{
+    cri_port_row *row = &b->ports->row[q];
+    int32_t profile = b->tables->ports.profile_row[q];
+    for (int32_t type = 0; type < 3; type++) {
+        double *share = b->ports->share + ((size_t)q * 3 + (size_t)type) * 24, sum = 0;
+        for (int32_t h = 0; h < 24; h++) {
+            double of_hour =
+                profile == CRUCE_NONE ? 1 : b->tables->profile_share[(profile * 3 + type) * 24 + h];
+            share[h] = (row->hours >> h) & 1 ? of_hour : 0;
+            sum += share[h];
+        }
+        for (int32_t h = 0; h < 24; h++) {
+            double even = (row->hours >> h) & 1 ? 1.0 / __builtin_popcount(row->hours) : 0;
+            share[h] = sum > 0 ? share[h] / sum : even;
+        }
+        row->share[type] = share;
+    }
+}
+
+/* --- demand.csv over days --- */
+
+/* 0 on weekdays, 1 on Saturdays, 2 on Sundays; 1970-01-01 was a Thursday. */
+int32_t cri_port_day_type(const cri_run *run, int32_t day)
+{
+    int32_t weekday = (run->scenario->start_days + day + 4) % 7; /* 0: Sunday */
+    weekday += weekday < 0 ? 7 : 0;
+    return weekday == 0 ? 2 : weekday == 6 ? 1 : 0;
+}
+
+static double day_factor(const cri_border *b, cruce_port_id q, int32_t day)
+{
+    int32_t profile = b->tables->ports.profile_row[q];
+    if (profile == CRUCE_NONE) {
+        return 1;
+    }
+    const double *share =
+        b->tables->profile_share + (profile * 3 + cri_port_day_type(b->run, day)) * 24;
+    double factor = 0;
+    for (int32_t h = 0; h < 24; h++) {
+        factor += share[h];
+    }
+    return factor;
+}
+
+/* Units of a row of demand.csv by its days, each as its type of day counts, so that they add up to the row's number. */
+static void spread_demand(cri_border *b, int32_t d)
+{
+    const cruce_demand *demand = &b->tables->demand;
+    cruce_port_id q = demand->crossing[d];
+    double factors = 0;
+    for (int32_t day = demand->start_date[d]; day <= demand->end_date[d]; day++) {
+        factors += day_factor(b, q, day);
+    }
+    int32_t from = demand->start_date[d] > 0 ? demand->start_date[d] : 0;
+    for (int32_t day = from; day <= demand->end_date[d] && day < b->run->scenario->n_days; day++) {
+        double share = factors > 0 ? day_factor(b, q, day) / factors : 0;
+        b->ports->demand_mean[(size_t)day * (size_t)b->n_ports + (size_t)q] +=
+            share * (double)demand->units[d];
+    }
+}
+
+/* --- other crossings --- */
+
+static double way_min(const cruce_ports *ports, cruce_port_id a, cruce_port_id c)
+{
+    double km_per_h = ports->mode[a] == CRUCE_PEDESTRIAN ? WALK_KM_PER_H : DRIVE_KM_PER_H;
+    double km = cruce_great_circle_km(ports->latitude[a], ports->longitude[a], ports->latitude[c],
+                                      ports->longitude[c]);
+    return 60 * WAY_FACTOR * km / km_per_h;
+}
+
+static bool same_port(const cruce_ports *ports, cruce_port_id a, cruce_port_id c)
+{
+    return strcmp(ports->crossing[a], ports->crossing[c]) == 0 ||
+           (ports->port[a][0] != '\0' && strcmp(ports->port[a], ports->port[c]) == 0);
+}
+
+static bool is_near(const cruce_ports *ports, cruce_port_id a, cruce_port_id c)
+{
+    return a != c && ports->mode[a] == ports->mode[c] && ports->mode[a] != CRUCE_APPOINTMENT &&
+           ports->mode[a] != CRUCE_RAIL && way_min(ports, a, c) <= WAY_MOST_MIN;
+}
+
+static cruce_status list_near(cri_border *b, cruce_error *err)
+{
+    struct cri_port_hours *x = b->ports;
+    const cruce_ports *ports = &b->tables->ports;
+    int32_t n = 0;
+    for (int32_t pass = 0; pass < 2; pass++) {
+        n = 0;
+        for (cruce_port_id a = 0; a < b->n_ports; a++) {
+            x->first_near[a] = n;
+            for (cruce_port_id c = 0; c < b->n_ports; c++) {
+                if (!is_near(ports, a, c)) {
+                    continue;
+                }
+                if (pass == 1) {
+                    x->near[n] = (cri_near_row){c, way_min(ports, a, c)};
+                }
+                n++;
+            }
+        }
+        x->first_near[b->n_ports] = n;
+        if (pass == 0) {
+            x->near = cri_calloc((size_t)n + 1, sizeof *x->near);
+        }
+        if (x->near == NULL) {
+            return cri_no_memory(err);
+        }
+    }
+    return CRUCE_OK;
+}
+
+/* The nearest row for pedestrians inside the same port of entry. */
+static cruce_port_id walk_from(const cruce_ports *ports, cruce_port_id q)
+{
+    cruce_port_id nearest = CRUCE_NONE;
+    double least = 0;
+    for (cruce_port_id c = 0; c < ports->n && ports->mode[q] == CRUCE_CAR; c++) {
+        double minutes = way_min(ports, q, c);
+        bool may = ports->mode[c] == CRUCE_PEDESTRIAN && same_port(ports, q, c);
+        if (may && (nearest == CRUCE_NONE || minutes < least)) {
+            nearest = c;
+            least = minutes;
+        }
+    }
+    return nearest;
+}
+
+/* --- rows and offices --- */
+
+static void init_row(cri_border *b, cruce_port_id q)
+{
+    const cruce_ports *ports = &b->tables->ports;
+    const cruce_border_parameters *p = &b->tables->parameters;
+    cri_port_row *row = &b->ports->row[q];
+    row->mode = (cruce_mode)ports->mode[q];
+    row->reacts = row->mode != CRUCE_APPOINTMENT;
+    row->walk_to = walk_from(ports, q);
+    row->hours = open_hours(ports->opens_h[q], ports->closes_h[q]);
+    row->stay_away = (cruce_stay_away){.divert = p->lost_divert_share};
+    if (row->mode == CRUCE_CAR && row->walk_to != CRUCE_NONE) {
+        row->stay_away.walk = p->lost_foot_share;
+    } else if (row->mode == CRUCE_RAIL) {
+        row->stay_away.postpone = p->postponed_share_rail;
+    } else if (row->mode == CRUCE_TRUCK) {
+        row->stay_away.postpone = p->postponed_share_truck;
+    } else if (row->mode == CRUCE_PEDESTRIAN) {
+        row->stay_away.divert = p->lost_divert_share_pedestrian;
+    }
+    set_shares(b, q);
+}
+
+static void group_jobs(cri_border *b)
+{
+    struct cri_port_hours *x = b->ports;
+    const cruce_ports *ports = &b->tables->ports;
+    int32_t k = 0;
+    for (int32_t o = 0; o < b->n_offices; o++) {
+        x->office[o].first = k;
+        for (cruce_port_id q = 0; q < b->n_ports; q++) {
+            if (ports->office[q] != o) {
+                continue;
+            }
+            x->job_row[k] = q;
+            x->job_rank[k] = (int32_t)ports->shed_rank[q];
+            x->job_minimum[k] = (double)ports->minimum_officers[q];
+            /* thousandths of officers are whole, so that the ledger of officers closes */
+            x->job_per_lane[k] = (double)(int64_t)(ports->officers_per_lane[q] * 1000 + 0.5) / 1000;
+            if (ports->sector[q] != CRUCE_NONE) {
+                x->office_sector[o * b->n_sectors + ports->sector[q]] = true;
+            }
+            k++;
+        }
+        x->office[o].n = k - x->office[o].first;
+        x->office[o].calm_days = INT32_MAX / 2;
+    }
+}
+
+static void mark_hour(cri_border *b, int32_t hour)
+{
+    if (hour >= 0 && hour < 24 * b->run->scenario->n_days) {
+        b->ports->changes[hour] = true;
+    }
+}
+
+static cruce_status list_persons(cri_border *b, cruce_error *err)
+{
+    struct cri_port_hours *x = b->ports;
+    for (cruce_port_id q = 0; q < b->n_ports; q++) {
+        bool has = b->tables->ports.mode[q] == CRUCE_APPOINTMENT;
+        x->persons_of_row[q] = has ? x->n_persons : CRUCE_NONE;
+        if (has) {
+            x->persons[x->n_persons++].row = q;
+        }
+    }
+    size_t nations = (size_t)b->n_nations;
+    x->stock = cri_calloc((size_t)x->n_persons * nations + 1, sizeof *x->stock);
+    if (x->stock == NULL) {
+        return cri_no_memory(err);
+    }
+    for (int32_t i = 0; i < x->n_persons; i++) {
+        x->persons[i].stock_persons = x->stock + (size_t)i * nations;
+    }
+    return CRUCE_OK;
+}
+
+static cruce_status make_event_engine(cri_border *b, cruce_error *err)
+{
+    struct cri_port_hours *x = b->ports;
+    size_t rows = (size_t)b->n_ports + 1;
+    x->events = cri_calloc(rows, sizeof *x->events);
+    x->waits = cri_calloc(24 * rows, sizeof *x->waits);
+    x->event_rng = cri_calloc(rows, sizeof *x->event_rng);
+    if (x->events == NULL || x->waits == NULL || x->event_rng == NULL) {
+        return cri_no_memory(err);
+    }
+    cruce_status st = CRUCE_OK;
+    for (cruce_port_id q = 0; q < b->n_ports && st == CRUCE_OK; q++) {
+        st = cruce_event_queue_create(&x->events[q], 1, err);
+    }
+    return st;
+}
+
+static cruce_allocation allocation_of(const char *word)
+{
+    static const char *const words[] = {"queue", "fixed", "priority", "table"};
+    int32_t i = 0;
+    while (i < 3 && strcmp(word, words[i]) != 0) {
+        i++;
+    }
+    return (cruce_allocation)i;
+}
+
+cruce_status cri_port_rows_create(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cruce_settings *settings = &b->run->scenario->settings;
+    const cruce_measures *m = &b->tables->measures;
+    struct cri_port_hours *x = cri_calloc(1, sizeof *x);
+    b->ports = x;
+    if (x == NULL) {
+        return cri_no_memory(err);
+    }
+    TRY(make_columns(b, err));
+    TRY(list_persons(b, err));
+    TRY(list_near(b, err));
+    if (strcmp(settings->port_queue_engine, "events") == 0) {
+        TRY(make_event_engine(b, err));
+    }
+    x->allocation = allocation_of(settings->port_allocation);
+    for (cruce_port_id q = 0; q < b->n_ports; q++) {
+        init_row(b, q);
+    }
+    group_jobs(b);
+    for (int32_t d = 0; d < b->tables->demand.n; d++) {
+        spread_demand(b, d);
+    }
+    for (int32_t i = 0; i < m->n; i++) {
+        mark_hour(b, m->from_hour[i]);
+        mark_hour(b, m->until_hour[i]);
+    }
+    b->today.at_ports_persons = x->at_ports;
+    b->today.port_day = x->day;
+    b->today.office_day = x->office_day;
+done:
+    return st;
+}
+
+void cri_port_rows_destroy(cri_border *b)
+{
+    struct cri_port_hours *x = b->ports;
+    for (cruce_port_id q = 0; x->events != NULL && q < b->n_ports; q++) {
+        cruce_event_queue_destroy(x->events[q]);
+    }
+    void *all[] = {x->row,           x->office,
+                   x->job_row,       x->job_lanes_most,
+                   x->job_rank,      x->job_lanes,
+                   x->job_per_lane,  x->job_minimum,
+                   x->job_weight,    x->job_officers,
+                   x->job_held,      x->job_closed,
+                   x->office_sector, x->share,
+                   x->demand_mean,   x->first_near,
+                   x->near,          x->weight,
+                   x->tail,          x->count,
+                   x->changes,       x->events,
+                   x->waits,         x->event_rng,
+                   x->persons,       x->persons_of_row,
+                   x->stock,         x->at_ports,
+                   x->hour,          x->day,
+                   x->office_day};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        cri_free(all[i]);
+    }
+    cri_free(x);
+}
