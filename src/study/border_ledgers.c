@@ -54,7 +54,7 @@ static void check_ports(cri_border_record *record, const cri_border_shape *s,
         if (record->has_port_before) {
             note(record, CRUCE_LEDGER_VEHICLES,
                  (double)(record->queued_before[q] + day->arrived_units - day->crossed_units -
-                          day->queued_units));
+                          day->left_units - day->queued_units));
         }
         record->queued_before[q] = day->queued_units;
         note(record, CRUCE_LEDGER_CONTRABAND,
