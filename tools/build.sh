@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 build=${BUILD:-build}
 
 # What meson saw when it last configured: the sources, and the optional libraries that `make test` installs.
-now="$(tools/list_sources.sh all) $(pkg-config --modversion cmocka mpfr 2>/dev/null || true)"
+now="$(tools/list_sources.sh all) $(pkg-config --modversion cmocka mpfr nlopt 2>/dev/null || true)"
 if [ ! -f "$build/build.ninja" ]; then
     # shellcheck disable=SC2086 # MESON_ARGS is a list of words
     meson setup "$build" ${MESON_ARGS:-}

@@ -38,6 +38,9 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
       "which variants to run, base among them (default: all)")                                     \
     X(CLI_PAIRS, 16, "--pairs", "", "A:B,...",                                                     \
       "what A changed against B (default: each against the first)")                                \
+    X(CLI_UNTIL, 17, "--until", "", "DATE", "figures up to this day set parameters")               \
+    X(CLI_DEAL, 18, "--deal", "", "MONTH", "fit what is marked deal on this month alone")          \
+    X(CLI_BUDGET, 19, "--budget", "", "N", "runs that the search may use (default 150)")           \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -54,7 +57,8 @@ typedef struct cli_options {
     int32_t n_replicates, n_threads, n_days;
     uint32_t seed;
     cruce_engine_kind engine;
-    const char *settings_file, *output, *variant, *variants, *pairs;
+    const char *settings_file, *output, *variant, *variants, *pairs, *until, *deal;
+    int32_t n_budget;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
     int n_words; /* what is no option: folders, keys */
@@ -70,7 +74,8 @@ typedef struct cli_command {
     const char *more;     /* for its --help */
 } cli_command;
 
-extern const cli_command cli_check, cli_compare, cli_explain, cli_flee, cli_new, cli_run, cli_score;
+extern const cli_command cli_calibrate, cli_check, cli_compare, cli_explain, cli_flee, cli_new,
+    cli_run, cli_score;
 
 /** Reads the words after the command's name. Returns CLI_OK, or CLI_WRONG after a message. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);

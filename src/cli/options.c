@@ -147,6 +147,16 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         options->variant = value;
         status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "the name of a variant");
         break;
+    case CLI_UNTIL:
+        options->until = value;
+        break;
+    case CLI_DEAL:
+        options->deal = value;
+        break;
+    case CLI_BUDGET:
+        status = take_whole(entry, value, 1, 1000000, "a whole number from 1 to 1000000", &number);
+        options->n_budget = (int32_t)number;
+        break;
     case CLI_VARIANTS:
         options->variants = value;
         break;

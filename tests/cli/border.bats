@@ -97,3 +97,51 @@ assert all(set(x) == {'value', 'origin', 'unit', 'low', 'high', 'quality', 'sour
     [ "$status" -eq 2 ]
     [[ "$output" == *"has no border"* ]]
 }
+
+@test "calibrate finds parameters within their bounds, the same each time, and says what it used" {
+    run "$CRUCE" calibrate "$SMALL" --until 2023-12-31 --budget 12 -o found.csv -q
+    [[ "$output" != *"built without NLopt"* ]] || skip "built without NLopt"
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"Used: published months of encounters within 2023-11-15 to 2023-12-31. Kept out:"* ]]
+    python3 -c "
+import csv
+rows = {r['parameter']: r for r in csv.DictReader(open('found.csv'))}
+assert set(rows) == {'transit_hazard', 'people.attempt_chance[far_south]'}
+for r in rows.values():
+    assert r['quality'] == 'calibrated' and float(r['low']) <= float(r['value']) <= float(r['high']), r
+    assert r['calibrate'] == 'yes' and 'months 2023-11 to 2023-12, seed 1; start' in r['source'], r
+"
+    "$CRUCE" calibrate "$SMALL" --until 2023-12-31 --budget 12 -o again.csv -q -j 1 >text
+    cmp found.csv again.csv
+    cp -r "$SMALL" fitted
+    cp found.csv fitted/parameters.csv
+    "$CRUCE" check fitted -q
+    run "$CRUCE" calibrate "$SMALL" --until 2023-12-31 -o found.csv
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"found.csv exists"* ]]
+}
+
+@test "calibrate: the deal is fitted on its month alone, in its variant" {
+    run "$CRUCE" calibrate "$SMALL" --variant deal --deal 2023-12 --budget 5 -o deal.csv -q
+    [[ "$output" != *"built without NLopt"* ]] || skip "built without NLopt"
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"within 2023-12-01 to 2023-12-31"*"Controls:"*"One episode"* ]]
+    [ "$(wc -l <deal.csv)" -eq 2 ]
+    [[ "$(sed -n 2p deal.csv)" == "measures.transit_enforcement[MEX@2024-01-02],"*",deal,calibrated,"* ]]
+}
+
+@test "calibrate says what is missing" {
+    run "$CRUCE" calibrate "$SMALL"
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"up to when?"* ]]
+    run "$CRUCE" calibrate "$SMALL" --until 2023-12-32
+    [ "$status" -eq 2 ]
+    run "$CRUCE" calibrate "$SMALL" --deal 2024-01-31
+    [ "$status" -eq 2 ]
+    run "$CRUCE" calibrate "$SMALL" --deal 2023-12
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"no row to be calibrated"* ]]
+    run "$CRUCE" calibrate "$SMALL" --until 2023-11-30
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"no whole month of encounters"* ]]
+}
