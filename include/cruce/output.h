@@ -68,6 +68,37 @@ CRUCE_API cruce_flee_csv *cruce_flee_csv_create(cruce_writer *writer,
 CRUCE_API cruce_observer cruce_flee_csv_observer(cruce_flee_csv *csv);
 CRUCE_API void cruce_flee_csv_destroy(cruce_flee_csv *csv);
 
+/* --- one GeoPackage: a database that QGIS, R and pandas open --- */
+
+typedef struct cruce_gpkg cruce_gpkg;
+
+/**
+ * Begin a GeoPackage. It is written beside its place under another name and put in place by cruce_gpkg_finish, so that
+ * an interrupted run leaves no half file under `path` and an older one whole. Rows go to the disk as they come.
+ *
+ * Owns    *gpkg belongs to the caller (cruce_gpkg_destroy), also after a failure
+ * Errors  CRUCE_ERR_FILE with what the system says, CRUCE_ERR_MEMORY
+ * Source  OGC 12-128r18, GeoPackage 1.3.1. start_days dates the file: no time of day, so the same run gives the same bytes
+ */
+CRUCE_API cruce_status cruce_gpkg_create(cruce_gpkg **gpkg, const char *path, int32_t start_days,
+                                         cruce_error *err);
+/** Layers `map_places`, `map_routes` and, where there are any, `map_ports`: geometry in WGS 84 and columns of the input. */
+CRUCE_API cruce_status cruce_gpkg_layers(cruce_gpkg *gpkg, const cruce_scenario *scenario,
+                                         cruce_error *err);
+/**
+ * A writer whose text becomes rows of a table of src/output/columns.def: hand it to the functions that write CSV. Columns
+ * are described in gpkg_data_columns; empty cells become NULL. One at a time. Failures show at cruce_writer_finish.
+ */
+CRUCE_API cruce_writer *cruce_gpkg_writer(cruce_gpkg *gpkg, const char *table, cruce_error *err);
+/** A writer whose whole text becomes a row of the table `documents`: run.json. */
+CRUCE_API cruce_writer *cruce_gpkg_document(cruce_gpkg *gpkg, const char *name, cruce_error *err);
+/** Views that join the tables written so far with the map, as layers with a date: QGIS plays them. */
+CRUCE_API cruce_status cruce_gpkg_views(cruce_gpkg *gpkg, cruce_error *err);
+/** Everything is on the disk and under its name when this returns CRUCE_OK. */
+CRUCE_API cruce_status cruce_gpkg_finish(cruce_gpkg *gpkg, cruce_error *err);
+/** Frees; what was not finished is removed. Accepts NULL. */
+CRUCE_API void cruce_gpkg_destroy(cruce_gpkg *gpkg);
+
 /* --- our tables --- */
 
 /** Numbers of one table: value[s][day * n_items + item]. All borrowed. */

@@ -173,15 +173,17 @@ typedef struct cli_read_scores_result {
 int cli_read_scores(const char *folder, cli_read_scores_result *read);
 void cli_read_scores_free(cli_read_scores_result *read);
 
-/* --- a folder that is written beside and put in place when it is whole --- */
+/* --- a result, written beside its place and put there when it is whole: a folder, or one GeoPackage (NAME.gpkg) --- */
 
 typedef struct cli_folder {
     char path[1024], partial[1100];
+    cruce_gpkg *gpkg; /* NULL: a folder of files */
 } cli_folder;
 
-/** Makes the partial folder; refuses where something is in the way. */
-int cli_folder_begin(cli_folder *folder, const char *path, bool force);
-/** A writer for a file in it; NULL after a message. */
+/** Makes the partial folder or database; refuses where something is in the way. */
+int cli_folder_begin(cli_folder *folder, const char *path, bool force,
+                     const cruce_scenario *scenario);
+/** A writer for a file in it, or for the table of that name; NULL after a message. */
 cruce_writer *cli_folder_file(const cli_folder *folder, const char *name);
 /** Finishes a file of it; prints what went wrong. */
 int cli_finish(cruce_writer *writer);

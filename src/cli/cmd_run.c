@@ -196,7 +196,7 @@ static int run_run(const cli_options *options)
     int status = cli_read_scenario(options, &scenario);
     if (status == CLI_OK) {
         status = cli_folder_begin(&folder, options->output != NULL ? options->output : named,
-                                  (options->given & CLI_FORCE) != 0);
+                                  (options->given & CLI_FORCE) != 0, scenario);
     }
     if (status == CLI_OK) {
         status = run_into(&folder, options, scenario);
@@ -218,6 +218,8 @@ const cli_command cli_run = {
             "scores.csv if\n"
             "  the scenario has registered counts) into a folder, and says at the end where people "
             "are.\n"
+            "  With -o NAME.gpkg all tables go into one GeoPackage instead, with the map and\n"
+            "  views over time: QGIS, R and pandas open it.\n"
             "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
             "  whatever the number of threads; replicate r is the same whatever the number of "
             "replicates.\n",

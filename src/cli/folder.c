@@ -102,7 +102,34 @@ static bool name_beside(const char *path, const char *word, char *beside, size_t
     return n > 0 && (size_t)n < size;
 }
 
-int cli_folder_begin(cli_folder *folder, const char *path, bool force)
+static bool is_gpkg(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 5 && strcmp(path + length - 5, ".gpkg") == 0;
+}
+
+static int begin_gpkg(cli_folder *folder, bool force, const cruce_scenario *scenario)
+{
+    struct stat status = {0};
+    cruce_error err = {0};
+    bool is_there = lstat(folder->path, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode)) {
+        return cli_complain(CLI_WRONG, "%s exists and is no file; name another with -o",
+                            folder->path);
+    }
+    if (is_there && !force) {
+        return cli_complain(CLI_WRONG, "%s exists; --force replaces it, -o names another file",
+                            folder->path);
+    }
+    cruce_status st = cruce_gpkg_create(&folder->gpkg, folder->path, scenario->start_days, &err);
+    if (st == CRUCE_OK) {
+        st = cruce_gpkg_layers(folder->gpkg, scenario, &err);
+    }
+    return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
+int cli_folder_begin(cli_folder *folder, const char *path, bool force,
+                     const cruce_scenario *scenario)
 {
     size_t length = strlen(path);
 
@@ -115,6 +142,9 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force)
     }
     memcpy(folder->path, path, length);
     folder->path[length] = '\0';
+    if (is_gpkg(folder->path)) {
+        return begin_gpkg(folder, force, scenario);
+    }
     int status = look_at_target(folder->path, force);
     if (status != CLI_OK) {
         return status;
@@ -129,12 +159,25 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force)
     return CLI_OK;
 }
 
+/* "places.csv" is the table places; what is no table is kept as a text. */
+static cruce_writer *gpkg_writer(const cli_folder *folder, const char *name, cruce_error *err)
+{
+    char table[64];
+    const char *dot = strrchr(name, '.');
+    if (dot == NULL || strcmp(dot, ".csv") != 0) {
+        return cruce_gpkg_document(folder->gpkg, name, err);
+    }
+    snprintf(table, sizeof table, "%.*s", (int)(dot - name), name);
+    return cruce_gpkg_writer(folder->gpkg, table, err);
+}
+
 cruce_writer *cli_folder_file(const cli_folder *folder, const char *name)
 {
     cruce_error err = {0};
     char path[1400];
     snprintf(path, sizeof path, "%s/%s", folder->partial, name);
-    cruce_writer *writer = cruce_writer_create(path, NULL, path, &err);
+    cruce_writer *writer = folder->gpkg != NULL ? gpkg_writer(folder, name, &err)
+                                                : cruce_writer_create(path, NULL, path, &err);
     if (writer == NULL) {
         cli_complain_of(err.code, &err);
     }
@@ -148,10 +191,23 @@ int cli_finish(cruce_writer *writer)
     return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
 }
 
+static int commit_gpkg(cli_folder *folder)
+{
+    cruce_error err = {0};
+    cruce_status st = cruce_gpkg_views(folder->gpkg, &err);
+    if (st == CRUCE_OK) {
+        st = cruce_gpkg_finish(folder->gpkg, &err);
+    }
+    return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
+}
+
 int cli_folder_commit(cli_folder *folder)
 {
     char old[sizeof folder->partial];
 
+    if (folder->gpkg != NULL) {
+        return commit_gpkg(folder);
+    }
     if (!name_beside(folder->path, "old", old, sizeof old)) {
         return cli_complain(CLI_FAILED, "cannot name a folder beside %s", folder->path);
     }
@@ -176,6 +232,8 @@ int cli_folder_commit(cli_folder *folder)
 
 void cli_folder_abandon(cli_folder *folder)
 {
+    cruce_gpkg_destroy(folder->gpkg);
+    folder->gpkg = NULL;
     if (folder->partial[0] != '\0') {
         remove_result(folder->partial);
         folder->partial[0] = '\0';

@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "cruce/output.h"
+#include "output/output_internal.h"
 
 enum { BUFFER_BYTES = 1 << 16 };
 
 struct cruce_writer {
-    FILE *file;
+    FILE *file; /* NULL: bytes go to the sink */
     bool is_ours;
+    cri_sink sink;
     int failure; /* errno of the first failed write; 0: none */
     size_t used;
     char name[200];
@@ -30,6 +31,7 @@ cruce_writer *cruce_writer_create(const char *path, FILE *file, const char *name
         return NULL;
     }
     writer->is_ours = file == NULL;
+    writer->sink = (cri_sink){0};
     writer->file = file != NULL ? file : fopen(path, "wb");
     writer->failure = 0;
     writer->used = 0;
@@ -45,9 +47,27 @@ cruce_writer *cruce_writer_create(const char *path, FILE *file, const char *name
     return writer;
 }
 
+cruce_writer *cri_writer_to_sink(cri_sink sink, const char *name, cruce_error *err)
+{
+    cruce_writer *writer = cri_malloc(sizeof *writer);
+    if (writer == NULL) {
+        cri_no_memory(err);
+        return NULL;
+    }
+    writer->file = NULL;
+    writer->is_ours = false;
+    writer->sink = sink;
+    writer->failure = 0;
+    writer->used = 0;
+    snprintf(writer->name, sizeof writer->name, "%s", name);
+    return writer;
+}
+
 static void empty_buffer(cruce_writer *writer)
 {
-    if (writer->failure == 0 && writer->used > 0) {
+    if (writer->file == NULL) {
+        writer->sink.take(writer->sink.context, writer->buffer, writer->used);
+    } else if (writer->failure == 0 && writer->used > 0) {
         errno = 0;
         if (fwrite(writer->buffer, 1, writer->used, writer->file) != writer->used) {
             writer->failure = errno != 0 ? errno : EIO;
@@ -83,7 +103,8 @@ void cruce_writer_text(cruce_writer *writer, const char *text)
 
 void cruce_writer_cell(cruce_writer *writer, const char *text)
 {
-    bool is_formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    bool is_formula =
+        writer->file != NULL && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
 
     if (strpbrk(text, ",\"\r\n") == NULL) {
         cruce_writer_text(writer, is_formula ? "'" : "");
@@ -209,6 +230,11 @@ cruce_status cruce_writer_finish(cruce_writer *writer, cruce_error *err)
         return CRUCE_OK;
     }
     empty_buffer(writer);
+    if (writer->file == NULL) {
+        st = writer->sink.finish(writer->sink.context, err);
+        cri_free(writer);
+        return st;
+    }
     errno = 0;
     if (fflush(writer->file) != 0 && writer->failure == 0) {
         writer->failure = errno != 0 ? errno : EIO;

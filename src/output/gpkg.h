@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the files that write a GeoPackage share.
+ */
+#ifndef CRI_GPKG_H
+#define CRI_GPKG_H
+
+#include <sqlite3.h>
+
+#include "cruce/output.h"
+
+/** Bounding box in degrees of what a layer shows. {0} is empty. */
+typedef struct cri_extent {
+    int64_t n;
+    double least_x, least_y, most_x, most_y;
+} cri_extent;
+
+enum { CRI_GPKG_COLUMNS = 64 };
+
+struct cruce_gpkg {
+    sqlite3 *db;
+    sqlite3_stmt *insert; /* of the table that rows go to */
+    int32_t n_columns;
+    bool is_text[CRI_GPKG_COLUMNS]; /* text or date; else a number */
+    cri_extent extent;              /* of the places */
+    char start_date[16];
+    char path[1024], partial[1100]; /* partial is "" once the file is in place */
+};
+
+/** What SQLite says, as CRUCE_ERR_FILE with the name of the file. */
+cruce_status cri_gpkg_fail(cruce_gpkg *g, cruce_error *err);
+cruce_status cri_gpkg_run(cruce_gpkg *g, const char *sql, cruce_error *err);
+cruce_status cri_gpkg_prepare(cruce_gpkg *g, const char *sql, sqlite3_stmt **statement,
+                              cruce_error *err);
+/** Steps a statement that returns no rows and makes it ready for the next ones. */
+cruce_status cri_gpkg_step(cruce_gpkg *g, sqlite3_stmt *statement, cruce_error *err);
+/** Makes a table of columns.def and the statement that fills it. */
+cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err);
+/** A row of gpkg_contents; data_type "features" or "attributes"; extent NULL: no geometry. */
+cruce_status cri_gpkg_register(cruce_gpkg *g, const char *table, const char *data_type,
+                               const char *sentence, const cri_extent *extent, cruce_error *err);
+/** A row of gpkg_data_columns: unit as title, sentence as description. */
+cruce_status cri_gpkg_describe(cruce_gpkg *g, const char *table, const char *column,
+                               const char *unit, const char *sentence, cruce_error *err);
+
+#endif
