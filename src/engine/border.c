@@ -43,7 +43,8 @@ static cruce_status list_cities(cri_border *b, cruce_error *err)
 {
     int32_t n_places = b->run->scenario->places.n;
     b->city = cri_border_column(b, n_places, sizeof *b->city);
-    if (b->city == NULL) {
+    b->stay_chance = cri_border_column(b, n_places * b->n_nations, sizeof *b->stay_chance);
+    if (b->city == NULL || b->stay_chance == NULL) {
         return cri_no_memory(err);
     }
     for (int32_t p = 0; p < n_places; p++) {
@@ -98,7 +99,6 @@ void cri_border_destroy(cri_border *b)
     cri_list_destroy(b);
     cri_groups_destroy(b);
     cri_transit_destroy(b);
-    cri_beliefs_destroy(b);
     cri_departing_destroy(b);
     cri_measures_destroy(b->measures);
     cri_free(b->log);
@@ -126,9 +126,25 @@ done:
     return st;
 }
 
+/* Who is in a border city this evening: does that city suit them, or do they go on to another one? */
+static cruce_status judge_cities(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_run *run = b->run;
+    for (int32_t p = 0; run->world.settings->goals_only && p < run->world.places->n; p++) {
+        for (int32_t n = 0; run->world.goal[p] && n < b->n_nations; n++) {
+            double *chance = &b->stay_chance[(size_t)p * (size_t)b->n_nations + (size_t)n];
+            TRY(cri_choice_stay_chance(&run->choices, n, p, chance, err));
+        }
+    }
+done:
+    return st;
+}
+
 cruce_status cri_border_evening(cri_border *b, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
+    TRY(judge_cities(b, err));
     TRY(cri_transit_evening(b, err));
     cri_cities_arrive(b);
     cri_list_day(b);
@@ -144,7 +160,14 @@ done:
 
 void cri_border_take(cri_border *b, cruce_place_id place, int64_t *persons)
 {
-    cri_run_take(b->run, place, NULL, NULL, persons);
+    const cri_world *w = &b->run->world;
+    if (w->settings->goals_only && w->goal[place]) {
+        cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_SETTLE, w->places->actor[place]);
+        const double *chance = b->stay_chance + (size_t)place * (size_t)b->n_nations;
+        cri_run_take(b->run, place, chance, &rng, persons);
+    } else {
+        cri_run_take(b->run, place, NULL, NULL, persons);
+    }
 }
 
 cruce_status cri_border_put(cri_border *b, cruce_place_id place, const int64_t *persons,

@@ -23,6 +23,8 @@ typedef struct cri_border {
     cri_measures_view *measures;
     struct cri_beliefs
         *beliefs; /* border_beliefs.c: risk by nation, acquaintances and waits by sector */
+    cri_attractions *attractions; /* what choices read, kept by beliefs (hazards: by transit) */
+    double *stay_chance; /* [places * n_nations] at the border city reached, with goals_only */
     struct cri_transit *transit; /* border_transit.c: checkpoints, people moved south or delayed */
     struct cri_caravans *caravans;   /* border_groups.c */
     struct cri_departing *departing; /* border_departures.c: who sets out, lawful pathways */
@@ -69,7 +71,10 @@ cruce_status cri_border_morning(cri_border *b, cruce_error *err);
 /** After people have moved: checkpoints, border cities, 24 hours at ports, custody, ledger, what is published. */
 cruce_status cri_border_evening(cri_border *b, cruce_error *err);
 
-/** Everybody who rests at a place leaves the engine of movement: added to persons[n_nations]. */
+/**
+ * Those who rest at a place leave the engine of movement: added to persons[n_nations]. With goals_only, at a border
+ * city, each with the chance to stay there: the others go on to other cities next morning.
+ */
 void cri_border_take(cri_border *b, cruce_place_id place, int64_t *persons);
 /** persons[n_nations] come to rest at a place, as people who have walked before. */
 cruce_status cri_border_put(cri_border *b, cruce_place_id place, const int64_t *persons,

@@ -222,6 +222,20 @@ static void score_places(cri_run *run)
     w->attraction_version += changed;
 }
 
+/* Where ways end: at border cities, from which all who do not stay go on; without a border, at camps. */
+static void mark_goals(cri_run *run)
+{
+    cri_world *w = &run->world;
+    const cruce_border *border = &run->scenario->border;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        w->goal[p] = border->has_border ? border->sector_of_place[p] != CRUCE_NONE
+                                        : (w->flags[p] & CRUCE_CAMP) != 0;
+        if (border->has_border && w->goal[p]) {
+            w->leave_chance[p] = 1.0;
+        }
+    }
+}
+
 void cri_rooms_refresh(cri_world *world)
 {
     for (int32_t p = 0; p < world->places->n; p++) {
@@ -280,6 +294,9 @@ cruce_status cri_day_begin(cri_run *run, cruce_error *err)
     cri_closures_enact(&run->world, &run->scenario->closures, run->day, &watch);
     refresh_spawn_weights(run);
     score_places(run);
+    if (run->world.settings->goals_only) {
+        mark_goals(run);
+    }
     cri_rooms_refresh(&run->world);
 done:
     return st;

@@ -60,6 +60,7 @@ void cri_choices_free(cri_choices *choices)
     cri_free(choices->path);
     cri_free(choices->draft.block);
     cri_routes_free(&choices->routes);
+    cri_goals_free(&choices->goals);
     *choices = (cri_choices){0};
 }
 
@@ -121,7 +122,7 @@ static cruce_status draft_grow(cri_choices *choices, cruce_error *err)
 }
 
 /* How much a destination loses by its distance from where the person is (or, corrected, from home). */
-static double nearness_of(const cri_world *w, cruce_place_id seat, cruce_place_id dest)
+double cri_choice_nearness(const cri_world *w, cruce_place_id seat, cruce_place_id dest)
 {
     const cruce_settings *s = w->settings;
     if (!s->stay_close_to_home) {
@@ -154,7 +155,7 @@ static cruce_status emit(cri_choices *choices, int32_t group, int32_t depth, cru
     draft->after[j] = after;
     draft->final[j] = path[depth].place;
     draft->length_factor[j] = cruce_pow(s->softening + path[depth].km, s->distance_power);
-    draft->nearness[j] = nearness_of(w, seat, path[depth].place);
+    draft->nearness[j] = cri_choice_nearness(w, seat, path[depth].place);
 done:
     return st;
 }
@@ -292,9 +293,38 @@ static void weigh_base(const cri_world *w, cri_choice *c)
     }
 }
 
-/* Weights from base and room; pruning; equal shares if nothing has any weight (quirk 15). */
-static void weigh(const cri_world *w, cri_choice *c)
+/* The factor of terms beside Flee's: what is known of the destination, and of checkpoints on the way. */
+static double more_of(const cri_choices *choices, int32_t group, const cri_choice *c, int32_t j)
 {
+    const cri_attractions *more = choices->more;
+    const cri_world *w = choices->world;
+    double appeal = more->appeal[group * more->n_places + c->final[j]];
+    if (more->risk_weight <= 0.0 || c->link[j] == CRUCE_NONE) {
+        return appeal;
+    }
+    double hazard = more->hazard[c->link[j]];
+    cruce_place_id place = w->links->to[c->link[j]];
+    for (int32_t after = c->after[j]; after != 0; after = choices->routes.after[after]) {
+        cruce_place_id next = choices->routes.next[after];
+        cruce_link_id k = cri_world_open_link(w, place, next);
+        hazard += k == CRUCE_NONE ? 0.0 : more->hazard[k];
+        place = next;
+    }
+    return appeal * cri_attractions_passing(more, group, hazard);
+}
+
+static void sum_tails(cri_choice *c)
+{
+    c->tail[c->n] = 0.0;
+    for (int32_t j = c->n - 1; j >= 0; j--) {
+        c->tail[j] = c->tail[j + 1] + c->weight[j];
+    }
+}
+
+/* Weights from base and room; pruning; equal shares if nothing has any weight (quirk 15). */
+static void weigh(const cri_choices *choices, int32_t group, cri_choice *c)
+{
+    const cri_world *w = choices->world;
     const cruce_settings *s = w->settings;
     memcpy(c->weight, c->base, (size_t)c->n * sizeof(double));
     for (int32_t i = 0; i < c->n_limited; i++) {
@@ -305,18 +335,20 @@ static void weigh(const cri_world *w, cri_choice *c)
     double most = 0.0;
     for (int32_t j = 0; j < c->n; j++) {
         c->weight[j] = cruce_pow(c->weight[j], s->weight_power);
+        if (choices->more != NULL) {
+            c->weight[j] *= more_of(choices, group, c, j);
+        }
         most = c->weight[j] > most ? c->weight[j] : most;
     }
     double least = s->pruning_threshold >= 1.001 ? most / s->pruning_threshold : 0.0;
-    c->tail[c->n] = 0.0;
-    for (int32_t j = c->n - 1; j >= 0; j--) {
+    for (int32_t j = 0; j < c->n; j++) {
         if (c->weight[j] < least) {
             c->weight[j] = 0.0;
         } else if (most == 0.0) {
             c->weight[j] = 1.0;
         }
-        c->tail[j] = c->tail[j + 1] + c->weight[j];
     }
+    sum_tails(c);
 }
 
 /* Chance as a fraction of 2^64; 1 and more become the largest. */
@@ -343,6 +375,88 @@ static bool rooms_changed(const cri_world *w, const cri_choice *c)
     return false;
 }
 
+/* --- goals only --- */
+
+/* Candidates are the first links towards goals; below them, goals with a capacity, whose rooms are to be watched. */
+static cruce_status find_lanes(const cri_choices *choices, cruce_place_id place, cri_choice *c,
+                               cruce_error *err)
+{
+    const cri_world *w = choices->world;
+    const cri_goals *g = &choices->goals;
+    int32_t lanes = cri_goals_lanes(g, place), limited = 0;
+    cri_free(c->block);
+    *c = (cri_choice){0};
+    if (!lay_out(c, lanes + g->n)) {
+        return cri_no_memory(err);
+    }
+    c->n = lanes;
+    for (int32_t i = 0; i < g->n; i++) {
+        size_t pair = (size_t)place * (size_t)g->n + (size_t)i;
+        cruce_place_id goal = g->place[i];
+        if (g->link[pair] != CRUCE_NONE) {
+            c->link[g->lane[pair]] = g->link[pair];
+        }
+        if ((double)w->capacity_persons[goal] * w->settings->capacity_scaling >= 1.0) {
+            c->final[lanes + limited] = goal;
+            c->limited[limited] = lanes + limited;
+            limited++;
+        }
+    }
+    c->n_limited = limited;
+    memset(c->after, 0, (size_t)lanes * sizeof *c->after);
+    c->topology_version = w->topology_version;
+    c->attraction_version = -1;
+    return CRUCE_OK;
+}
+
+static cruce_status renew_lanes(cri_choices *choices, int32_t group, cruce_place_id place,
+                                cri_choice *c, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cri_world *w = choices->world;
+    TRY(cri_goals_renew(&choices->goals, w, choices->more, err));
+    bool stale = rooms_changed(w, c);
+    if (c->topology_version != w->topology_version) {
+        TRY(find_lanes(choices, place, c, err));
+    }
+    bool only_one = c->n == 1 && c->n_limited == 0 && !w->goal[place]; /* weighs the same always */
+    if (stale || c->attraction_version < 0 ||
+        (!only_one && c->attraction_version != w->attraction_version)) {
+        for (int32_t j = 0; j < c->n; j++) {
+            c->weight[j] = 0.0;
+            c->final[j] = CRUCE_NONE;
+        }
+        c->stay_chance =
+            cri_goals_weigh(&choices->goals, w, choices->more, group, place, c->weight, c->final);
+        sum_tails(c);
+        for (int32_t j = 0; j < c->n && !(c->tail[0] > 0.0); j++) {
+            c->weight[j] = 1.0; /* all goals are full: whoever would go stays */
+        }
+        sum_tails(c);
+        set_lots(c);
+    }
+    for (int32_t i = 0; i < c->n_limited; i++) {
+        c->room_used[i] = w->room[c->final[c->limited[i]]];
+    }
+    c->attraction_version = w->attraction_version;
+done:
+    return st;
+}
+
+cruce_status cri_choice_stay_chance(cri_choices *choices, int32_t group, cruce_place_id place,
+                                    double *chance, cruce_error *err)
+{
+    const cri_choice *c;
+    cruce_status st = CRUCE_OK;
+    *chance = 1.0;
+    if (choices->world->settings->goals_only && choices->world->goal[place]) {
+        TRY(cri_choice_at(choices, group, place, &c, err));
+        *chance = c->stay_chance;
+    }
+done:
+    return st;
+}
+
 cruce_status cri_choice_renew(cri_choices *choices, int32_t group, cruce_place_id place,
                               const cri_choice **choice, cruce_error *err)
 {
@@ -355,6 +469,10 @@ cruce_status cri_choice_renew(cri_choices *choices, int32_t group, cruce_place_i
         }
     }
     cri_choice *c = &choices->of[group][place];
+    *choice = c;
+    if (w->settings->goals_only) {
+        return renew_lanes(choices, group, place, c, err);
+    }
     bool stale = rooms_changed(w, c);
     if (c->topology_version != w->topology_version) {
         TRY(find_candidates(choices, group, place, c, err));
@@ -367,10 +485,9 @@ cruce_status cri_choice_renew(cri_choices *choices, int32_t group, cruce_place_i
         stale = true;
     }
     if (stale) {
-        weigh(w, c);
+        weigh(choices, group, c);
         set_lots(c);
     }
-    *choice = c;
 done:
     return st;
 }

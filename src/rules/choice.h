@@ -11,6 +11,7 @@
 #include "../model/world.h"
 #include "cruce/rng.h"
 #include "cruce/rules.h"
+#include "goals.h"
 #include "routes.h"
 
 /* The candidates at one place. */
@@ -25,8 +26,9 @@ typedef struct cri_choice {
     double *weight, *tail; /* today's; tail[j] = weight[j] + ... + weight[n-1] */
     uint64_t *lot;         /* chance of candidates 0 to j, as a fraction of 2^64 */
     int32_t n_limited;
-    int32_t *limited;  /* candidates whose destination has a capacity */
-    double *room_used; /* [n_limited] */
+    int32_t *limited;   /* candidates whose destination has a capacity */
+    double *room_used;  /* [n_limited] */
+    double stay_chance; /* with goals_only, at a goal: its weight over that of all goals */
     int64_t topology_version, attraction_version;
     void *block;
 } cri_choice;
@@ -35,7 +37,9 @@ typedef struct cri_choices {
     const cri_world *world;
     int32_t n_groups; /* 1, or the number of places if homes matter, or of nations */
     bool by_home;
-    cri_choice **of; /* [n_groups] -> [places.n], made when first needed */
+    cri_choice **of;             /* [n_groups] -> [places.n], made when first needed */
+    const cri_attractions *more; /* terms beside Flee's, by nation; NULL: none */
+    cri_goals goals;             /* with goals_only */
     cri_routes routes;
     int64_t candidates;    /* in all, to stop before memory does */
     struct cri_path *path; /* scratch of the enumeration */
@@ -72,6 +76,13 @@ static inline cruce_status cri_choice_at(cri_choices *choices, int32_t group, cr
     }
     return cri_choice_renew(choices, group, place, choice, err);
 }
+
+/** The chance to stay at a goal that was reached, with goals_only; else 1. */
+cruce_status cri_choice_stay_chance(cri_choices *choices, int32_t group, cruce_place_id place,
+                                    double *chance, cruce_error *err);
+
+/** How much a destination loses by its distance from `seat`: 1 without stay_close_to_home. */
+double cri_choice_nearness(const cri_world *world, cruce_place_id seat, cruce_place_id dest);
 
 /** A camp that takes nobody who heads for it, with the rooms that world->room holds now (3.5). */
 static inline bool cri_is_full(const cri_world *world, cruce_place_id place)
