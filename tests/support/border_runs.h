@@ -101,6 +101,7 @@ static inline void cities_only(net *n, int32_t nations, int32_t sectors, int32_t
         net_place(n, CRUCE_TOWN, 0.0);
     }
     net_border(n, nations, sectors);
+    n->scenario.border.parameters.shock_weight = 0; /* nobody holds back for what he heard */
     net_open(n);
     cri_world_free(&n->world);
     n->scenario.n_days = days;
