@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-3-Clause
-"""Measures cruce on the displacement cases and prints target beside measured.
+"""Measures cruce on the displacement cases and on the border, and prints target beside measured.
 
 Usage: bench/measure.py PROGRAM [REPEATS]        REPEATS: runs per figure, the median is shown (default 5)
 
@@ -21,6 +21,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT.parent / "shared" / "scenarios"
 MODERN = CASES / "settings" / "modern125.yml"
+BORDER = ROOT / "scenarios" / "us_mexico_2023"
 PLAIN = ["--set", "move_rules.start_on_foot=false", "--set", "move_rules.avoid_short_stints=false"]
 
 
@@ -120,16 +121,27 @@ class Bench:
                       f"{ratio:.2f}", ratio <= 1.2, seen["cohorts"][1])
             self.line("  cohorts; agents", "", f"{seen['cohorts'][0]:.3f}; {seen['agents'][0]:.3f} s", None)
 
+    def border(self):
+        one = [self.program, "score", BORDER, "-n", "1", "-j", "1", "--quiet"]
+        seconds, megabytes = in_turns({"": one}, self.repeats, self.out)[""]
+        self.line("border: us_mexico_2023, 609 days, one replicate, no tables", "<= 0.5 s", f"{seconds:.2f} s",
+                  seconds <= 0.5, megabytes)
+        four = [self.program, "compare", BORDER, "-n", "100", "-j", "2", "--quiet", "--variants",
+                "deal_dec27,no_deal,monthly_review,no_request"]
+        seconds, megabytes = in_turns({"": four}, 1, self.out)[""]
+        self.line("border: 100 replicates of 4 variants, 2 threads", "<= 120 s", f"{seconds:.1f} s", seconds <= 120, megabytes)
+
 
 def main():
-    if not MODERN.is_file():
-        print(f"{CASES} is not here: nothing measured")
-        return 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5, folder)
         print(f"{'':<62} {'target':>15} {'measured':>15} {'memory':>9}")
-        for part in (bench.agents, bench.small, bench.cohorts, bench.replicates):
-            part()
+        if MODERN.is_file():
+            for part in (bench.agents, bench.small, bench.cohorts, bench.replicates):
+                part()
+        else:
+            print(f"{CASES} is not here: displacement is not measured")
+        bench.border()
         print(f"{bench.missed} missed")
     return 0
 
