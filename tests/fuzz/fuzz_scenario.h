@@ -26,7 +26,7 @@ static const char fuzz_counts[] = "2020-01-01,10\n2020-01-11,40\n2020-02-01,50\n
     {                                                                                              \
         path, text, sizeof text - 1                                                                \
     }
-enum { FUZZ_MOST_FILES = 24 };
+enum { FUZZ_MOST_FILES = 40 };
 
 typedef struct fuzz_scenario {
     cri_memory_file file[FUZZ_MOST_FILES];
