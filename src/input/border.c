@@ -140,6 +140,7 @@ static void check_shares(cri_reading *r)
     const cruce_border *b = &r->scenario->border;
     const cruce_people *people = &b->people;
     const char *path = cri_path_join(r, r->input_dir, "people.csv");
+    const char *parameters = cri_path_join(r, r->input_dir, "parameters.csv");
     for (int32_t i = 0; i < people->n && path != NULL; i++) {
         if (people->return_share[i] + people->remove_share[i] > 1 + 1e-9) {
             cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_RANGE, path, people->line[i], 0, "remove_share",
@@ -147,8 +148,9 @@ static void check_shares(cri_reading *r)
                        people->nationality[i]);
         }
     }
-    if (b->parameters.stopped_return_share + b->parameters.stopped_delay_share > 1 + 1e-9) {
-        cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_RANGE, "parameters.csv", 0, 0, "stopped_delay_share",
+    if (parameters != NULL &&
+        b->parameters.stopped_return_share + b->parameters.stopped_delay_share > 1 + 1e-9) {
+        cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_RANGE, parameters, 0, 0, "stopped_delay_share",
                    "stopped_return_share and stopped_delay_share are together more than 1");
     }
 }

@@ -140,8 +140,11 @@ static const char *what_is_needed(const cruce_border_column *c, char text[160])
     case CRUCE_CELL_WORD:
         list_choices(c->choices, text, 160);
         return text;
+    case CRUCE_CELL_NAME:
+        return "a name";
     case CRUCE_CELL_REF:
-        snprintf(text, 160, "a name of %s.csv",
+        snprintf(text, 160, "%s of %s.csv",
+                 strcmp(c->choices, "ports") == 0 ? "crossing:mode" : "a name",
                  strcmp(c->choices, "places") == 0 ? "locations" : c->choices);
         return text;
     case CRUCE_CELL_DATE:

@@ -80,7 +80,7 @@ static void check_figure(const cri_border_table *t, int32_t i)
     bool is_encounters = strcmp(figures->figure[i], "encounters") == 0;
     read_target(t, i);
     read_category(t, i);
-    if (figures->end_date[i] < figures->start_date[i]) {
+    if (!t->is_doubtful[i] && figures->end_date[i] < figures->start_date[i]) {
         cri_table_expected(t, i, "end_date", "start_date or a later date");
     }
     if (is_encounters && figures->component[i] == CRUCE_NO_COMPONENT) {

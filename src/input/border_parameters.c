@@ -60,7 +60,8 @@ static void say_why(cri_reading *r, const char *path, const char *address, char 
         return;
     }
     for (int id = 0; id < CRUCE_BORDER_FILES; id++) {
-        if (strcmp(files[id].name, file) != 0 || files[id].offset < 0) {
+        if (strcmp(files[id].name, file) != 0 || files[id].offset < 0 || id == CRUCE_FILE_DEMAND ||
+            id >= CRUCE_FILE_FIGURES) {
             continue;
         }
         if (!is_column_of_numbers(&files[id], cruce_border_column_find(&files[id], column))) {
@@ -142,6 +143,9 @@ static void take_row(const cri_border_table *t, int32_t i)
     }
     if (is_named_before(t, i)) {
         cri_table_problem(t, i, "parameter", "which is there already", NULL);
+    }
+    if (t->is_doubtful[i]) {
+        return;
     }
     set_number(r, address, rows->value[i], expected);
     if (expected[0] != '\0') {

@@ -49,7 +49,7 @@ static void check_government(const cri_border_table *t, int32_t g)
         }
         return;
     }
-    for (int32_t other = 0; other < g; other++) {
+    for (int32_t other = 0; other < g && !t->is_doubtful[g]; other++) {
         if (governments->agency[other][0] == '\0' &&
             cri_government_has_country(governments, other, governments->countries[g], ';')) {
             cri_table_problem(t, g, "countries",
@@ -135,13 +135,14 @@ cruce_status cri_read_people(cri_reading *r)
     }
     for (int32_t k = 0; k < b->people.n; k++) {
         int32_t i = t.file_order[k];
-        if (b->people.family_share[i] + b->people.minor_share[i] > 1) {
+        if (!t.is_doubtful[i] && b->people.family_share[i] + b->people.minor_share[i] > 1) {
             cri_table_problem(&t, i, "minor_share", "with family_share more than 1", NULL);
         }
     }
     if (t.is_usable && b->people.n == 0) {
         cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_FORMAT, t.csv.path, 0, 0, "",
                    "the file has no rows; expected one nationality or more");
+        r->border_is_doubtful[CRUCE_FILE_PEOPLE] = true;
     }
 done:
     cri_table_close(&t);
@@ -232,8 +233,12 @@ static void fill_affinity(const cri_border_table *t, const cruce_affinity *rows,
         while (i < rows->n && rows->nationality[i] < nation) {
             i++;
         }
-        bool is_given = i < rows->n && rows->nationality[i] == nation;
-        if (!normalise(b->affinity + nation * n_sectors, n_sectors, is_given)) {
+        bool is_given = i < rows->n && rows->nationality[i] == nation, is_doubtful = false;
+        for (int32_t k = i; k < rows->n && rows->nationality[k] == nation; k++) {
+            is_doubtful = is_doubtful || t->is_doubtful[k];
+        }
+        if (!normalise(b->affinity + nation * n_sectors, n_sectors, is_given) && !is_doubtful &&
+            cri_border_names_are_known(t->r, "sectors")) {
             cri_table_problem(t, i, "nationality", "whose shares are all 0; expected one above 0",
                               NULL);
         }

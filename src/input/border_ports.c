@@ -41,14 +41,18 @@ static void fill_day(const cri_border_table *t, const cruce_profiles *rows, int3
                      int32_t end, double *share)
 {
     double sum = 0;
+    bool is_doubtful = false;
     for (int32_t i = begin; i < end; i++) {
         sum += rows->share[i];
+        is_doubtful = is_doubtful || t->is_doubtful[i];
         if (rows->day_factor[i] < rows->day_factor[begin] ||
             rows->day_factor[i] > rows->day_factor[begin]) {
             cri_table_problem(t, i, "day_factor", "another one than in the day's first hour", NULL);
         }
     }
-    if (end - begin < HOURS) {
+    if (is_doubtful) {
+        ; /* reported */
+    } else if (end - begin < HOURS) {
         cri_table_problem(t, begin, "profile",
                           "which has not all hours from 0 to 23 on this day_type", NULL);
     } else if (!(sum > 0)) {
@@ -188,7 +192,7 @@ static void check_port(const cri_border_table *t, int32_t q, const profile_list 
         cri_table_problem(t, q, "profile", "which is not in profiles.csv",
                           cri_nearest_name(ports->profile[q], profiles->name, profiles->n));
     }
-    if (!(ports->opens_h[q] < ports->closes_h[q])) {
+    if (!t->is_doubtful[q] && !(ports->opens_h[q] < ports->closes_h[q])) {
         cri_table_expected(t, q, "closes_h", "an hour later than opens_h");
     }
     if (ports->appointment_share[q] > 0 && ports->mode[q] != CRUCE_APPOINTMENT) {
@@ -203,13 +207,16 @@ static void check_port(const cri_border_table *t, int32_t q, const profile_list 
 static void check_demand(const cri_border_table *t, int32_t i)
 {
     const cruce_demand *demand = &t->r->scenario->border.demand;
+    if (t->is_doubtful[i]) {
+        return;
+    }
     if (demand->end_date[i] < demand->start_date[i]) {
         cri_table_expected(t, i, "end_date", "start_date or a later date");
     } else if (demand->end_date[i] - demand->start_date[i] >= 100000) {
         cri_table_expected(t, i, "end_date", "a date within 100000 days of start_date");
     }
     /* Sorted by crossing and first day, so whoever overlaps does so with the row before; equal starts were reported. */
-    if (i > 0 && demand->crossing[i] == demand->crossing[i - 1] &&
+    if (i > 0 && !t->is_doubtful[i - 1] && demand->crossing[i] == demand->crossing[i - 1] &&
         demand->crossing[i] != CRUCE_NONE && demand->start_date[i] > demand->start_date[i - 1] &&
         demand->start_date[i] <= demand->end_date[i - 1]) {
         cri_table_problem(t, i, "start_date",

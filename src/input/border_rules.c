@@ -92,7 +92,7 @@ static void read_row(const cri_border_table *t, int32_t row)
     rules->of_variant[row] = t->of_variant;
     rules->on[row] = (cruce_target){.row = CRUCE_NONE, .first_port = CRUCE_NONE};
     read_metric(t, row, &rules->metric_of[row]);
-    if (rules->max[row] < rules->min[row]) {
+    if (!t->is_doubtful[row] && rules->max[row] < rules->min[row]) {
         cri_table_expected(t, row, "max", "a number not below min");
     }
     if (!cri_measure_of_row(t, row, &rules->kind[row])) {

@@ -147,12 +147,14 @@ cruce_status cri_table_make(cri_border_table *t, cri_border_table *t2)
     t->table->n = (int32_t)n;
     t->table->line = cri_arena_array(t->r->arena, n, sizeof *t->table->line);
     t->csv_row = cri_arena_array(t->r->arena, n, sizeof *t->csv_row);
-    if (t->table->line == NULL || t->csv_row == NULL) {
+    t->is_doubtful = cri_arena_array(t->r->arena, n, sizeof *t->is_doubtful);
+    if (t->table->line == NULL || t->csv_row == NULL || t->is_doubtful == NULL) {
         return CRUCE_ERR_MEMORY;
     }
     if (t2 != NULL) {
         t2->first = t->n;
         t2->csv_row = t->csv_row;
+        t2->is_doubtful = t->is_doubtful;
     }
     for (int32_t c = 0; c < t->file->n_columns; c++) {
         void *values = cri_arena_array(t->r->arena, n, size_of(t->file->column[c].kind));
@@ -172,12 +174,14 @@ cruce_status cri_table_fill(cri_border_table *t)
         if (!is_row(&t->csv, row)) {
             continue;
         }
+        int64_t n_problems = t->r->n_problems;
         cri_fits_header(t->r, &t->csv, row);
         t->table->line[i] = t->csv.row_line[row];
         t->csv_row[i] = row;
         for (int32_t c = 0; c < t->file->n_columns; c++) {
             TRY(cri_table_read_cell(t, row, i, c));
         }
+        t->is_doubtful[i] = t->r->n_problems > n_problems;
         i++;
     }
 done:
@@ -282,7 +286,8 @@ cruce_status cri_table_reorder(cri_border_table *t, const int32_t *order, int32_
     }
     t->table->line = cri_reordered(t->r, t->table->line, sizeof(int32_t), order, n);
     t->csv_row = cri_reordered(t->r, t->csv_row, sizeof(int32_t), order, n);
-    if (t->table->line == NULL || t->csv_row == NULL) {
+    t->is_doubtful = cri_reordered(t->r, t->is_doubtful, sizeof(bool), order, n);
+    if (t->table->line == NULL || t->csv_row == NULL || t->is_doubtful == NULL) {
         return CRUCE_ERR_MEMORY;
     }
     t->table->n = t->n = n;
@@ -303,6 +308,20 @@ static const char *key_in_words(const cruce_border_file *file, char text[120])
     return text;
 }
 
+/* False where part of the key could not be read, or names something in a file that cannot be used. */
+static bool has_key(const cri_border_table *t, int32_t row)
+{
+    cri_part part;
+    const char *at = t->file->key;
+    bool fine = !t->is_doubtful[row];
+    while (fine && cri_next_part(&at, ';', &part)) {
+        int32_t c = cruce_border_column_find(t->file, part.text);
+        fine = t->file->column[c].kind != CRUCE_CELL_REF ||
+               ((const int32_t *)cri_table_values(t, c))[row] != CRUCE_NONE;
+    }
+    return fine;
+}
+
 /* Rows that follow each other in the order of keys and have the same: the later ones are too many. */
 static void report_repeated(const cri_border_table *t, const sorted_row *sorted, int32_t n)
 {
@@ -316,7 +335,7 @@ static void report_repeated(const cri_border_table *t, const sorted_row *sorted,
             continue;
         }
         cri_cell cell = cri_table_cell(t, sorted[i].row, part.text);
-        if (!cri_cell_is_blank(cell)) { /* reported already */
+        if (has_key(t, sorted[first].row) && has_key(t, sorted[i].row)) {
             cri_report_cell(t->r, CRUCE_PROBLEM, CRUCE_ERR_NAME, &t->csv, cell, part.text,
                             "%s is '%s', but line %d has the same %s already", part.text,
                             cri_shown(cell.text, shown), (int)t->table->line[sorted[first].row],
@@ -372,6 +391,11 @@ void cri_table_problem(const cri_border_table *t, int32_t row, const char *colum
 {
     char shown[72], hint[112];
     cri_cell cell = cri_table_cell(t, row, column);
+    if (cri_cell_is_blank(cell)) {
+        cri_report_cell(t->r, CRUCE_PROBLEM, CRUCE_ERR_FIELD, &t->csv, cell, column,
+                        "%s is empty, %s", column, what);
+        return;
+    }
     cri_report_cell(t->r, CRUCE_PROBLEM, CRUCE_ERR_FIELD, &t->csv, cell, column, "%s is '%s', %s%s",
                     column, cri_shown(cell.text, shown), what, cri_did_you_mean(near, hint));
 }

@@ -31,6 +31,8 @@ typedef struct cri_border_table {
     int32_t column[CRI_MOST_COLUMNS]; /* where it is in the file; CRUCE_NONE: nowhere */
     int32_t first, n;                 /* its rows in the table: first .. first + n - 1 */
     int32_t *csv_row;                 /* [first + n] of each row of the table; in the arena */
+    bool *
+        is_doubtful; /* [first + n] a cell of the row was reported: what follows from the row is not */
     int32_t *
         file_order; /* [n] rows of a sorted table in the order of the file, for reports in that order */
 } cri_border_table;
@@ -69,7 +71,7 @@ cri_cell cri_table_cell(const cri_border_table *t, int32_t row, const char *colu
 /** "<column> is '<cell>'; expected <expected>" at the cell. */
 void cri_table_expected(const cri_border_table *t, int32_t row, const char *column,
                         const char *expected);
-/** "<column> is '<cell>', <what>" at the cell; `near` may be NULL. */
+/** "<column> is '<cell>', <what>" at the cell; or "is empty". `near` may be NULL. */
 void cri_table_problem(const cri_border_table *t, int32_t row, const char *column, const char *what,
                        const char *near);
 

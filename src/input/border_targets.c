@@ -312,8 +312,9 @@ void cri_check_actor(const cri_border_table *t, int32_t row, cruce_measure_kind 
             cri_table_expected(t, row, "actor", sentence);
         }
     } else if (read_actors(t, row, &a) && !have_target(&a, on)) {
-        snprintf(sentence, sizeof sentence, "which is not on the territory of %s",
-                 cri_shown(actor.text, shown));
+        bool is_all = cri_cell_is_blank(cri_table_cell(t, row, "target"));
+        snprintf(sentence, sizeof sentence, "which is not%s on the territory of %s",
+                 is_all ? " (it means all of them)" : "", cri_shown(actor.text, shown));
         cri_table_problem(t, row, "target", sentence, NULL);
     }
 }

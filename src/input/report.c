@@ -161,7 +161,7 @@ const char *cri_range_text(bool whole, double least, double most, const char *un
     char from[32], to[32], bounds[80] = "";
     short_number(least, from);
     short_number(most, to);
-    if (least > -1e15 && most >= 1e6) {
+    if (least > -1e15 && most >= 1e15) {
         snprintf(bounds, sizeof bounds, " of at least %s", from);
     } else if (least > -1e15 || most < 1e15) {
         snprintf(bounds, sizeof bounds, " from %s to %s", from, to);

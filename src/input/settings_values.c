@@ -90,8 +90,9 @@ static bool read_flag(cri_settings_reading *s, const cruce_setting_info *info,
 static const char *describe_range(const cruce_setting_info *info, char text[160])
 {
     bool minus_one = info->least == -1 && info->default_number == -1; /* stands for "not given" */
-    return cri_range_text(info->kind == CRUCE_WHOLE, minus_one ? 0 : info->least, info->most,
-                          info->unit, text);
+    double most = info->most < 1e6 ? info->most : INFINITY; /* only there to catch nonsense */
+    return cri_range_text(info->kind == CRUCE_WHOLE, minus_one ? 0 : info->least, most, info->unit,
+                          text);
 }
 
 /* A number as Flee's int() or float() gives it, within the range of its setting. */
