@@ -246,7 +246,8 @@ CRUCE_API void cruce_log_lines_free(cruce_log_line *lines);
     X(CRUCE_LEDGER_ENCOUNTERS, "encounters", "persons",                                            \
       "by sector and nationality: persons met for the first time are not more than encounters")    \
     X(CRUCE_LEDGER_VEHICLES, "vehicles", "units",                                                  \
-      "by crossing and mode: queue against yesterday's, arrivals, crossings and those who left it")                   \
+      "by crossing and mode: queue against yesterday's, arrivals, crossings and those who left "   \
+      "it")                                                                                        \
     X(CRUCE_LEDGER_OFFICERS, "officers", "officer-hours",                                          \
       "by field office: on duty = allocated + contraband + idle")                                  \
     X(CRUCE_LEDGER_APPOINTMENTS, "appointments", "persons",                                        \

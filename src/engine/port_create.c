@@ -19,46 +19,35 @@
 static cruce_status make_columns(cri_border *b, cruce_error *err)
 {
     struct cri_port_hours *x = b->ports;
-    size_t rows = (size_t)b->n_ports + 1, offices = (size_t)b->n_offices + 1;
-    size_t wide = rows > 24 ? rows : 24, days = (size_t)b->run->scenario->n_days + 1;
-    struct {
-        void **column;
-        size_t n, size;
-    } all[] = {
-        {(void **)&x->row, rows, sizeof *x->row},
-        {(void **)&x->office, offices, sizeof *x->office},
-        {(void **)&x->job_row, rows, sizeof *x->job_row},
-        {(void **)&x->job_lanes_most, rows, sizeof *x->job_lanes_most},
-        {(void **)&x->job_rank, rows, sizeof *x->job_rank},
-        {(void **)&x->job_lanes, rows, sizeof *x->job_lanes},
-        {(void **)&x->job_per_lane, rows, sizeof *x->job_per_lane},
-        {(void **)&x->job_minimum, rows, sizeof *x->job_minimum},
-        {(void **)&x->job_weight, rows, sizeof *x->job_weight},
-        {(void **)&x->job_officers, rows, sizeof *x->job_officers},
-        {(void **)&x->job_held, rows, sizeof *x->job_held},
-        {(void **)&x->job_closed, rows, sizeof *x->job_closed},
-        {(void **)&x->office_sector, offices * ((size_t)b->n_sectors + 1), sizeof(bool)},
-        {(void **)&x->share, rows * 72, sizeof *x->share},
-        {(void **)&x->demand_mean, rows * days, sizeof *x->demand_mean},
-        {(void **)&x->first_near, rows, sizeof *x->first_near},
-        {(void **)&x->weight, wide, sizeof *x->weight},
-        {(void **)&x->tail, wide, sizeof *x->tail},
-        {(void **)&x->count, wide, sizeof *x->count},
-        {(void **)&x->changes, 24 * days, sizeof *x->changes},
-        {(void **)&x->persons, rows, sizeof *x->persons},
-        {(void **)&x->persons_of_row, rows, sizeof *x->persons_of_row},
-        {(void **)&x->at_ports, offices * ((size_t)b->n_nations + 1), sizeof *x->at_ports},
-        {(void **)&x->hour, 24 * rows, sizeof *x->hour},
-        {(void **)&x->day, rows, sizeof *x->day},
-        {(void **)&x->office_day, offices, sizeof *x->office_day},
-    };
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        *all[i].column = cri_calloc(all[i].n, all[i].size);
-        if (*all[i].column == NULL) {
-            return cri_no_memory(err);
-        }
-    }
-    return CRUCE_OK;
+    int64_t rows = b->n_ports + 1, offices = b->n_offices + 1;
+    int64_t wide = rows > 24 ? rows : 24, days = b->run->scenario->n_days + 1;
+    x->row = cri_border_column(b, rows, sizeof *x->row);
+    x->office = cri_border_column(b, offices, sizeof *x->office);
+    x->job_row = cri_border_column(b, rows, sizeof *x->job_row);
+    x->job_lanes_most = cri_border_column(b, rows, sizeof *x->job_lanes_most);
+    x->job_rank = cri_border_column(b, rows, sizeof *x->job_rank);
+    x->job_lanes = cri_border_column(b, rows, sizeof *x->job_lanes);
+    x->job_per_lane = cri_border_column(b, rows, sizeof *x->job_per_lane);
+    x->job_minimum = cri_border_column(b, rows, sizeof *x->job_minimum);
+    x->job_weight = cri_border_column(b, rows, sizeof *x->job_weight);
+    x->job_officers = cri_border_column(b, rows, sizeof *x->job_officers);
+    x->job_held = cri_border_column(b, rows, sizeof *x->job_held);
+    x->job_closed = cri_border_column(b, rows, sizeof *x->job_closed);
+    x->office_sector = cri_border_column(b, offices * (b->n_sectors + 1), sizeof(bool));
+    x->share = cri_border_column(b, rows * 72, sizeof *x->share);
+    x->demand_mean = cri_border_column(b, rows * days, sizeof *x->demand_mean);
+    x->first_near = cri_border_column(b, rows, sizeof *x->first_near);
+    x->weight = cri_border_column(b, wide, sizeof *x->weight);
+    x->tail = cri_border_column(b, wide, sizeof *x->tail);
+    x->count = cri_border_column(b, wide, sizeof *x->count);
+    x->changes = cri_border_column(b, 24 * days, sizeof *x->changes);
+    x->persons = cri_border_column(b, rows, sizeof *x->persons);
+    x->persons_of_row = cri_border_column(b, rows, sizeof *x->persons_of_row);
+    x->at_ports = cri_border_column(b, offices * (b->n_nations + 1), sizeof *x->at_ports);
+    x->hour = cri_border_column(b, 24 * rows, sizeof *x->hour);
+    x->day = cri_border_column(b, rows, sizeof *x->day);
+    x->office_day = cri_border_column(b, offices, sizeof *x->office_day);
+    return b->no_memory ? cri_no_memory(err) : CRUCE_OK;
 }
 
 /* --- timetables and shares of a day --- */
@@ -181,7 +170,7 @@ static cruce_status list_near(cri_border *b, cruce_error *err)
         }
         x->first_near[b->n_ports] = n;
         if (pass == 0) {
-            x->near = cri_calloc((size_t)n + 1, sizeof *x->near);
+            x->near = cri_border_column(b, n + 1, sizeof *x->near);
         }
         if (x->near == NULL) {
             return cri_no_memory(err);
@@ -273,13 +262,12 @@ static cruce_status list_persons(cri_border *b, cruce_error *err)
             x->persons[x->n_persons++].row = q;
         }
     }
-    size_t nations = (size_t)b->n_nations;
-    x->stock = cri_calloc((size_t)x->n_persons * nations + 1, sizeof *x->stock);
+    x->stock = cri_border_column(b, x->n_persons * b->n_nations + 1, sizeof *x->stock);
     if (x->stock == NULL) {
         return cri_no_memory(err);
     }
     for (int32_t i = 0; i < x->n_persons; i++) {
-        x->persons[i].stock_persons = x->stock + (size_t)i * nations;
+        x->persons[i].stock_persons = x->stock + i * b->n_nations;
     }
     return CRUCE_OK;
 }
@@ -287,11 +275,11 @@ static cruce_status list_persons(cri_border *b, cruce_error *err)
 static cruce_status make_event_engine(cri_border *b, cruce_error *err)
 {
     struct cri_port_hours *x = b->ports;
-    size_t rows = (size_t)b->n_ports + 1;
-    x->events = cri_calloc(rows, sizeof *x->events);
-    x->waits = cri_calloc(24 * rows, sizeof *x->waits);
-    x->event_rng = cri_calloc(rows, sizeof *x->event_rng);
-    if (x->events == NULL || x->waits == NULL || x->event_rng == NULL) {
+    int64_t rows = b->n_ports + 1;
+    x->events = cri_border_column(b, rows, sizeof *x->events);
+    x->waits = cri_border_column(b, 24 * rows, sizeof *x->waits);
+    x->event_rng = cri_border_column(b, rows, sizeof *x->event_rng);
+    if (b->no_memory) {
         return cri_no_memory(err);
     }
     cruce_status st = CRUCE_OK;
@@ -316,8 +304,7 @@ cruce_status cri_port_rows_create(cri_border *b, cruce_error *err)
     cruce_status st = CRUCE_OK;
     const cruce_settings *settings = &b->run->scenario->settings;
     const cruce_measures *m = &b->tables->measures;
-    struct cri_port_hours *x = cri_calloc(1, sizeof *x);
-    b->ports = x;
+    struct cri_port_hours *x = b->ports = cri_border_column(b, 1, sizeof *x);
     if (x == NULL) {
         return cri_no_memory(err);
     }
@@ -352,24 +339,4 @@ void cri_port_rows_destroy(cri_border *b)
     for (cruce_port_id q = 0; x->events != NULL && q < b->n_ports; q++) {
         cruce_event_queue_destroy(x->events[q]);
     }
-    void *all[] = {x->row,           x->office,
-                   x->job_row,       x->job_lanes_most,
-                   x->job_rank,      x->job_lanes,
-                   x->job_per_lane,  x->job_minimum,
-                   x->job_weight,    x->job_officers,
-                   x->job_held,      x->job_closed,
-                   x->office_sector, x->share,
-                   x->demand_mean,   x->first_near,
-                   x->near,          x->weight,
-                   x->tail,          x->count,
-                   x->changes,       x->events,
-                   x->waits,         x->event_rng,
-                   x->persons,       x->persons_of_row,
-                   x->stock,         x->at_ports,
-                   x->hour,          x->day,
-                   x->office_day};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        cri_free(all[i]);
-    }
-    cri_free(x);
 }

@@ -77,7 +77,8 @@ TEST(loads_go_where_less_is_found)
     CHECK(cruce_contraband_weight(1000, 0.1, 60, 0.02) < even);
     CHECK_F64_NEAR(cruce_contraband_weight(2000, 0.1, 30, 0.02), 2 * even, 1e-9);
     double found_even = 0.1;
-    for (double d = 0.01; d < 0.1; d += 0.01) { /* the same checks in all, unevenly over two equal rows */
+    for (double d = 0.01; d < 0.1;
+         d += 0.01) { /* the same checks in all, unevenly over two equal rows */
         double w[] = {cruce_contraband_weight(1, 0.1 - d, 0, 0),
                       cruce_contraband_weight(1, 0.1 + d, 0, 0)};
         double found = (w[0] * (0.1 - d) + w[1] * (0.1 + d)) / (w[0] + w[1]);
@@ -104,8 +105,10 @@ TEST(seized_and_missed_are_independent_poisson_numbers)
     check_deviate(seized / square_root(vs * DAYS), "seized a day");
     check_deviate(missed / square_root(vm * DAYS), "missed a day");
     /* a Poisson number of mean v has variance v, and its square deviates with variance v + 2 v v */
-    check_deviate((seized2 - vs * DAYS) / square_root((vs + 2 * vs * vs) * DAYS), "variance of seized");
-    check_deviate((missed2 - vm * DAYS) / square_root((vm + 2 * vm * vm) * DAYS), "variance of missed");
+    check_deviate((seized2 - vs * DAYS) / square_root((vs + 2 * vs * vs) * DAYS),
+                  "variance of seized");
+    check_deviate((missed2 - vm * DAYS) / square_root((vm + 2 * vm * vm) * DAYS),
+                  "variance of missed");
     check_deviate(both / square_root(vs * vm * DAYS), "correlation of seized and missed");
 }
 
@@ -116,11 +119,8 @@ TEST(the_frontier_trades_waits_for_detection)
     for (int32_t i = 0; i < POINTS; i++) {
         share[i] = i / 100.0;
     }
-    cruce_inspection car = {.first_s = 34,
-                            .first_scv = 0.5,
-                            .deep_s = 36,
-                            .detect_first = 0.02,
-                            .detect_deep = 0.8};
+    cruce_inspection car = {
+        .first_s = 34, .first_scv = 0.5, .deep_s = 36, .detect_first = 0.02, .detect_deep = 0.8};
     for (car.lanes = 1; car.lanes <= 12; car.lanes++) {
         for (int32_t load = 1; load <= 30; load++) {
             car.rate = car.lanes * 5.0 * load;

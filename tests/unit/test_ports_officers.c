@@ -167,11 +167,13 @@ TEST(jobs_are_shed_in_order)
     bool closed[4] = {false};
     cruce_officers_shed(0, 4, rank, held, minimum, closed);
     CHECK(!closed[0] && !closed[1] && !closed[2] && !closed[3]);
-    cruce_officers_shed(1.5, 4, rank, held, minimum, closed); /* a quarter of rank 1: 3 and 1.5 stay */
+    cruce_officers_shed(1.5, 4, rank, held, minimum,
+                        closed); /* a quarter of rank 1: 3 and 1.5 stay */
     CHECK(!closed[1] && !closed[3]);
     cruce_officers_shed(4.5, 4, rank, held, minimum, closed); /* three quarters: 1 and 0.5 stay */
     CHECK(!closed[1] && closed[3]);
-    cruce_officers_shed(5.5, 4, rank, held, minimum, closed); /* all that is left of rank 1, then rank 2 */
+    cruce_officers_shed(5.5, 4, rank, held, minimum,
+                        closed); /* all that is left of rank 1, then rank 2 */
     CHECK(closed[1] && !closed[0] && !closed[2]);
     cruce_officers_shed(100, 4, rank, held, minimum, closed);
     CHECK(closed[0] && closed[1] && closed[2] && closed[3]);
