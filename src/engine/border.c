@@ -98,7 +98,6 @@ void cri_border_destroy(cri_border *b)
     cri_ports_destroy(b);
     cri_list_destroy(b);
     cri_groups_destroy(b);
-    cri_transit_destroy(b);
     cri_departing_destroy(b);
     cri_measures_destroy(b->measures);
     cri_free(b->log);
@@ -145,7 +144,7 @@ cruce_status cri_border_evening(cri_border *b, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     TRY(judge_cities(b, err));
-    TRY(cri_transit_evening(b, err));
+    cri_transit_evening(b);
     cri_cities_arrive(b);
     cri_list_day(b);
     cri_cities_attempt(b);

@@ -8,13 +8,23 @@
 #include "border.h"
 
 cruce_status cri_transit_create(cri_border *b, cruce_error *err);
-void cri_transit_destroy(cri_border *b);
 
-/** Before people move: those whose delay is over go back into the movement engine. */
+/**
+ * Before people move: those whose delay is over go back into the movement engine; how likely people are stopped today.
+ */
 cruce_status cri_transit_morning(cri_border *b, cruce_error *err);
-/** After people have moved: checkpoints of today. Removed ones to cri_ledger_add(b, CRUCE_REMOVED, ...). */
-cruce_status cri_transit_evening(cri_border *b, cruce_error *err);
+/** After people have moved: what becomes of those stopped today. */
+void cri_transit_evening(cri_border *b);
 /** Adds CRUCE_WAITING_SOUTH and CRUCE_DELAYED to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_transit_count(const cri_border *b, int64_t *status_persons);
+
+/** Sum of hazards, for a nation of factor 1, of a day at the checkpoints of a link. */
+double cri_transit_hazard(const cri_border *b, cruce_link_id link);
+/** `persons` of a nation who were stopped on a link: moved south, delayed or removed. */
+void cri_transit_stopped(cri_border *b, cruce_nation_id n, cruce_link_id link, int64_t persons);
+/** Persons who wait where they were moved to, by place of waiting: added to persons[n_nations]. */
+void cri_transit_waiting(const cri_border *b, cruce_place_id place, int64_t *persons);
+/** Takes persons[n_nations] (at most those who wait) out of those who wait at a place. */
+void cri_transit_take_waiting(cri_border *b, cruce_place_id place, const int64_t *persons);
 
 #endif
