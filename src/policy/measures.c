@@ -277,7 +277,7 @@ static void begin_row(cri_measures_view *v, int32_t i)
 static void refresh_wide(cri_measures_view *v, int32_t hour)
 {
     for (int32_t k = 0; k < CRUCE_MEASURE_KINDS; k++) {
-        int32_t n = v->wide_changed[k] ? v->first_cell[k + 1] - v->first_cell[k] : 0;
+        int32_t n = v->wide_changed[k] ? cri_measures_rows(v, (cruce_measure_kind)k) : 0;
         for (int32_t row = 0; row < n; row++) {
             refresh(v, (cruce_measure_kind)k, row, hour);
         }
@@ -305,22 +305,56 @@ void cri_measures_advance(cri_measures_view *v, int32_t hour)
     refresh_wide(v, hour);
 }
 
-void cri_measures_set(cri_measures_view *v, cruce_measure_kind kind, const cruce_target *on,
-                      double number)
+int32_t cri_measures_rows(const cri_measures_view *v, cruce_measure_kind kind)
 {
-    int32_t first = 0, n = 0;
-    bool named = names_rows(on, &first, &n);
-    if (!named) {
-        first = 0;
-        n = v->first_cell[kind + 1] - v->first_cell[kind];
+    return v->first_cell[kind + 1] - v->first_cell[kind];
+}
+
+bool cri_measures_covers(const cri_measures_view *v, cruce_measure_kind kind,
+                         const cruce_target *on, int32_t row)
+{
+    int32_t first, n;
+    if (names_rows(on, &first, &n)) {
+        return row >= first && row < first + n;
     }
-    int32_t mode = wide_pile_of(on);
-    for (int32_t row = first; row < first + n; row++) {
-        if (named || wide_covers(v->border, kind, mode, row)) {
-            int32_t cell = v->first_cell[kind] + row;
-            v->value[cell] = v->fired[cell] = number;
-            v->fired_hour[cell] = v->hour;
-        }
+    return wide_covers(v->border, kind, wide_pile_of(on), row);
+}
+
+bool cri_measures_set(cri_measures_view *v, cruce_measure_kind kind, int32_t row, double number)
+{
+    int32_t cell = v->first_cell[kind] + row;
+    if (!isnan(v->fired[cell]) && v->fired_hour[cell] == v->hour) {
+        return false;
+    }
+    v->value[cell] = v->fired[cell] = number;
+    v->fired_hour[cell] = v->hour;
+    return true;
+}
+
+double cri_measure_standard(const cruce_border *b, cruce_measure_kind kind, int32_t row)
+{
+    switch (kind) {
+    case CRUCE_MEASURE_port_state:
+    case CRUCE_MEASURE_transit_enforcement:
+    case CRUCE_MEASURE_fee_shift:
+    case CRUCE_MEASURE_demand_shift:
+        return 1.0;
+    case CRUCE_MEASURE_port_lanes:
+        return (double)b->ports.lanes[row];
+    case CRUCE_MEASURE_deep_check_share:
+        return b->ports.deep_check_share[row];
+    case CRUCE_MEASURE_detail_cap:
+        return b->parameters.detail_most;
+    case CRUCE_MEASURE_return_share:
+        return b->people.return_share[row];
+    case CRUCE_MEASURE_remove_share:
+        return b->people.remove_share[row];
+    case CRUCE_MEASURE_register_share:
+        return b->people.register_share[row];
+    case CRUCE_MEASURE_checkpoint:
+        return b->link_checkpoint[row];
+    default:
+        return 0.0;
     }
 }
 

@@ -15,9 +15,15 @@ void cri_measures_destroy(cri_measures_view *view);
 
 /** Applies all rows of measures.csv up to this hour, and ends those whose `until` has come. Hours never go back. */
 void cri_measures_advance(cri_measures_view *view, int32_t hour);
-/** Sets a value now, as a rule's firing does; holds until a later row or firing replaces it. */
-void cri_measures_set(cri_measures_view *view, cruce_measure_kind kind, const cruce_target *on,
-                      double number);
+/** How many rows a measure can act on, and whether a target means one of them. */
+int32_t cri_measures_rows(const cri_measures_view *view, cruce_measure_kind kind);
+bool cri_measures_covers(const cri_measures_view *view, cruce_measure_kind kind,
+                         const cruce_target *on, int32_t row);
+/**
+ * Sets the value of a row now, as a rule's firing does; it holds until a later row of measures.csv or a later firing
+ * replaces it. False, and nothing done, where a firing has set it at this hour already: the first rule wins.
+ */
+bool cri_measures_set(cri_measures_view *view, cruce_measure_kind kind, int32_t row, double number);
 
 /**
  * The value in effect for a row (port, office, sector, nation, place, link, government); `standard` where nothing was set.
@@ -25,6 +31,8 @@ void cri_measures_set(cri_measures_view *view, cruce_measure_kind kind, const cr
  */
 double cri_measure_value(const cri_measures_view *view, cruce_measure_kind kind, int32_t row,
                          double standard);
+/** What holds for a row where nothing was set: the scenario's own tables and parameters, as far as they say it. */
+double cri_measure_standard(const cruce_border *border, cruce_measure_kind kind, int32_t row);
 /** staff_share of one job of an office; mode CRUCE_MODES is contraband. */
 double cri_measure_job_share(const cri_measures_view *view, cruce_office_id office, cruce_mode mode,
                              double standard);

@@ -184,10 +184,9 @@ TEST(a_rule_s_value_holds_until_a_later_row)
     book_row(&k, 5, 20, CRUCE_MEASURE_transit_enforcement, row_of(0), 3);
     book_row(&k, 15, 25, CRUCE_MEASURE_transit_enforcement, row_of(0), 4);
     book_open(&k);
-    cruce_target on = row_of(0);
-    on.kind = CRUCE_ON_GOVERNMENT;
     cri_measures_advance(k.view, 10);
-    cri_measures_set(k.view, CRUCE_MEASURE_transit_enforcement, &on, 2);
+    CHECK(cri_measures_set(k.view, CRUCE_MEASURE_transit_enforcement, 0, 2));
+    CHECK(!cri_measures_set(k.view, CRUCE_MEASURE_transit_enforcement, 0, 9)); /* the first wins */
     static const int32_t hour[] = {10, 15, 20, 25, 99};
     static const double wanted[] = {2, 4, 4, 2, 2}; /* the row of hour 5 ends behind the rule */
     for (int i = 0; i < 5; i++) {
@@ -292,11 +291,10 @@ TEST(any_book_of_measures_is_as_defined)
         for (int32_t hour = 0; hour < 60; hour += 1 + below(&rng, 4)) {
             cri_measures_advance(k.view, hour);
             if (below(&rng, 10) == 0) {
-                cruce_target on = row_of(below(&rng, NATIONS));
-                on.kind = CRUCE_ON_NATION;
-                fired_hour[on.row] = hour;
-                fired[on.row] = 1000 + hour;
-                cri_measures_set(k.view, CRUCE_MEASURE_return_share, &on, fired[on.row]);
+                int32_t row = below(&rng, NATIONS);
+                fired_hour[row] = hour;
+                fired[row] = 1000 + hour;
+                CHECK(cri_measures_set(k.view, CRUCE_MEASURE_return_share, row, fired[row]));
             }
             check_hour(&k, hour, fired_hour, fired);
         }
