@@ -60,6 +60,13 @@ static inline void net_border_tables(cruce_border *b)
         table->actor = net_column(sizeof *table->actor);
     }
     {
+        cruce_ports *table = &b->ports;
+        NET_TABLE(CRUCE_PORTS_COLUMNS);
+        table->actor = net_column(sizeof *table->actor);
+        table->office = net_column(sizeof *table->office);
+        table->profile_row = net_column(sizeof *table->profile_row);
+    }
+    {
         cruce_groups *table = &b->groups;
         NET_TABLE(CRUCE_GROUPS_COLUMNS);
         table->first_stage = net_column(sizeof(int32_t));
@@ -78,6 +85,16 @@ static inline void net_border_tables(cruce_border *b)
         table->until_hour = net_column(sizeof(int32_t));
         table->made_day = net_column(sizeof(int32_t));
         table->published_day = net_column(sizeof(int32_t));
+        table->of_variant = net_column(sizeof(bool));
+    }
+    {
+        cruce_rules_table *table = &b->rules;
+        NET_TABLE(CRUCE_RULES_COLUMNS);
+        table->metric_of = net_column(sizeof *table->metric_of);
+        table->kind = net_column(sizeof *table->kind);
+        table->on = net_column(sizeof *table->on);
+        table->change = net_column(sizeof *table->change);
+        table->number = net_column(sizeof *table->number);
         table->of_variant = net_column(sizeof(bool));
     }
     {
@@ -108,7 +125,10 @@ static inline void net_border(net *n, int32_t nations, int32_t sectors)
     for (int32_t i = 0; i < nations; i++) {
         b->people.nationality[i] = letter[i];
         b->people.actor[i] = cruce_actor_of_name(letter[i]);
+        b->people.category[i] = i;
     }
+    b->n_categories = nations;
+    b->category = b->people.nationality;
     b->sectors.n = sectors;
     for (int32_t i = 0; i < sectors; i++) {
         b->sectors.sector[i] = letter[i];
