@@ -333,7 +333,7 @@ void compare_print_rules(const comparison *c)
             if (it->what != CRUCE_LOG_RULE_FIRED || n_fired++ >= MOST_LINES) {
                 continue;
             }
-            printf("  %s %-24.24s %3.0f %% of the runs; saw %s against %s; set %s %s to %g\n",
+            printf("  %s %-22.22s %3.0f %% saw %s against %s: set %s %s to %g\n",
                    compare_date(c, it->hour / 24, date), rules->rule[it->row],
                    100.0 * lines[i].n_replicates / c->n_replicates, cli_grouped(it->seen, seen),
                    cli_grouped(it->threshold, threshold), rules->measure[it->row],
