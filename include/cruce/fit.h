@@ -32,8 +32,8 @@ CRUCE_API const char *cruce_fit_family_text(cruce_fit_family family);
 /**
  * The misfit of an ensemble over days [from_day, until_day).
  *
- * Of each family the mean over its figures of ln((simulated + 10) / (published + 10)) squared, each series with the
- * weight of its share of the family's encounters; in units of a log error of 0.1. So 1 is an error of about 10 %.
+ * Of each family the sum over its figures of 4 (sqrt(simulated) - sqrt(published))^2 over the sum of the figures, in
+ * units of a relative error of 0.1. So 1 is an error of about 10 %, large figures counting more, and 4 one of 20 %.
  */
 typedef struct cruce_misfit {
     double family[CRUCE_FIT_FAMILIES]; /* 0 where there are no figures */

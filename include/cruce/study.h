@@ -53,6 +53,8 @@ CRUCE_API void cruce_summary_free(cruce_summary *summary);
     X(CRUCE_TRAVELLING, "travelling", "persons on a road at the end of the day")                   \
     X(CRUCE_IN_CAMPS, "in_camps", "persons in camps and final places, those who left included")    \
     X(CRUCE_ELSEWHERE, "elsewhere", "persons in towns and other places on the way")                \
+    X(CRUCE_BEYOND, "beyond",                                                                      \
+      "persons whom a border has, in caravans, cities, custody or past it")                        \
     X(CRUCE_LEFT, "left", "persons in camps who have left the system")                             \
     X(CRUCE_ARRIVED, "arrived", "most persons who were ever in camps at once, without the first")  \
     X(CRUCE_DEBT, "debt", "persons that the register lost and that are not yet made up for")

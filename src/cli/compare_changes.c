@@ -89,7 +89,7 @@ static void print_names(const comparison *c, int width)
 
 static int name_width(const comparison *c)
 {
-    int room = 72 / (c->n > 0 ? c->n : 1) - 1;
+    int room = 75 / (c->n > 0 ? c->n : 1) - 1;
     return room > 15 ? 15 : room < 9 ? 9 : room;
 }
 
@@ -99,12 +99,12 @@ static void print_component(const comparison *c, cruce_component component, cons
     int width = name_width(c);
     const cruce_series *seen = compare_total(c, component);
     int32_t n = cruce_border_months_count(c->variant[0].ensemble);
-    printf("\n  %-14s %10s", heading, "published");
+    printf("\n  %-13s %9s", heading, "published");
     print_names(c, width);
     for (int32_t m = compare_first_difference(c); m < n; m++) {
         cruce_encounters_key key = total_key(component, m);
         bool is_seen = seen != NULL && !isnan(seen->observed[m]);
-        printf("    %-12s %10s", compare_month(c, m, month),
+        printf("    %-11s %9s", compare_month(c, m, month),
                is_seen ? cli_grouped(seen->observed[m], text) : "-");
         for (int v = 0; v < c->n; v++) {
             printf(" %*s", width, cli_grouped(median_of(c, v, &key), text));
@@ -140,7 +140,7 @@ static void print_month_changes(const comparison *c, int32_t month)
         return;
     }
     compare_month(c, month, now);
-    printf("\n  %s against %s, between ports\n  %-14s %10s", now,
+    printf("\n  %s against %s, between ports\n  %-13s %9s", now,
            compare_month(c, month - 1, before), "", "published");
     print_names(c, width);
     for (int32_t i = 0; i < c->list.n; i++) {
@@ -149,8 +149,8 @@ static void print_month_changes(const comparison *c, int32_t month)
             continue;
         }
         cli_series_name(c->variant[0].scenario, it, name, sizeof name);
-        printf("    %-12.12s", name);
-        print_change(it->observed[month], it->observed[month - 1], 10);
+        printf("    %-11.11s", name);
+        print_change(it->observed[month], it->observed[month - 1], 9);
         for (int v = 0; v < c->n; v++) {
             cruce_encounters_key later = key_of(it, month), earlier = key_of(it, month - 1);
             print_change(median_of(c, v, &later), median_of(c, v, &earlier), width);

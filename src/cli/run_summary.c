@@ -106,7 +106,7 @@ static void print_places(FILE *to, const cli_options *options, const cruce_scena
     }
 }
 
-static void print_totals(FILE *to, const cruce_summary *totals, bool has_band)
+static void print_totals(FILE *to, const cruce_summary *totals, bool has_band, bool has_border)
 {
     static const struct {
         const char *name;
@@ -114,12 +114,51 @@ static void print_totals(FILE *to, const cruce_summary *totals, bool has_band)
     } line[] = {{"In camps and final places", CRUCE_IN_CAMPS},
                 {"In places on the way", CRUCE_ELSEWHERE},
                 {"On the road", CRUCE_TRAVELLING},
+                {"At the border or past it", CRUCE_BEYOND},
                 {"All together", CRUCE_DISPLACED}};
     fputc('\n', to);
     for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
         cruce_spread spread = total_spread(totals, line[i].quantity);
+        if (line[i].quantity == CRUCE_BEYOND && !has_border) {
+            continue;
+        }
         print_line(to, line[i].name, &spread, has_band);
     }
+}
+
+/* Encounters of the days that are reported, and where to go on. */
+static void print_border(FILE *to, const cruce_scenario *scenario, const cruce_ensemble *ensemble)
+{
+    static const struct {
+        const char *name;
+        cruce_component component;
+    } line[] = {{"Encounters at ports of entry", CRUCE_AT_PORTS},
+                {"Encounters between ports", CRUCE_BETWEEN_PORTS}};
+    int32_t n_replicates = cruce_ensemble_replicates_count(ensemble);
+    double *one = malloc(sizeof *one * (size_t)n_replicates);
+    char from[16], name[64];
+
+    if (one == NULL) {
+        return;
+    }
+    cruce_date_text(scenario->start_days + scenario->border.report_from_day, from);
+    fputc('\n', to);
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        cruce_encounters_key key = {0, line[i].component, CRUCE_NONE, CRUCE_NONE, CRUCE_NONE};
+        for (int32_t r = 0; r < n_replicates; r++) {
+            one[r] = 0;
+            for (key.month = 0; key.month < cruce_border_months_count(ensemble); key.month++) {
+                one[r] += cruce_border_encounters(ensemble, r, &key);
+            }
+        }
+        cruce_spread spread = cruce_spread_of(one, n_replicates);
+        snprintf(name, sizeof name, "%s", line[i].name);
+        print_line(to, name, &spread, n_replicates > 1);
+    }
+    fprintf(to,
+            "(events since %s; by month beside the published ones: cruce score, cruce compare)\n",
+            from);
+    free(one);
 }
 
 void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
@@ -133,7 +172,7 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
     print_heading(to, options, scenario);
     print_places(to, options, scenario, ensemble, places);
     if (cruce_ensemble_totals(ensemble, &totals, &err) == CRUCE_OK) {
-        print_totals(to, &totals, options->n_replicates > 1);
+        print_totals(to, &totals, options->n_replicates > 1, cruce_ensemble_has_border(ensemble));
     }
     cruce_summary_free(&totals);
     if (cruce_ensemble_way_days(ensemble, &days, &err)) {
@@ -145,8 +184,12 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
         }
         fputc('\n', to);
     }
-    fprintf(to, "\nTables: %s/ places.csv totals.csv routes.csv%s run.json\n", folder,
-            scenario->has_register ? " registered.csv scores.csv" : "");
+    if (cruce_ensemble_has_border(ensemble)) {
+        print_border(to, scenario, ensemble);
+    }
+    fprintf(to, "\nTables: %s/ places.csv totals.csv routes.csv%s%s run.json\n", folder,
+            scenario->has_register ? " registered.csv scores.csv" : "",
+            cruce_ensemble_has_border(ensemble) ? ", those of the border," : "");
 }
 
 static void json_spread(cruce_writer *w, const cruce_spread *spread, int32_t n_replicates)

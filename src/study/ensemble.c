@@ -66,13 +66,14 @@ done:
 static void keep_totals(replicate_work *work, const cruce_ensemble *e, const cruce_day *day)
 {
     int64_t *total = work->record->total + (int64_t)day->day * CRUCE_QUANTITIES;
-    int64_t in_camps = 0, departed = 0;
+    int64_t in_camps = 0, departed = 0, at_places = 0;
 
     for (int32_t c = 0; c < e->n_camps; c++) {
         in_camps += day->place_persons[e->scenario->camp[c]];
     }
     for (int32_t p = 0; p < e->n_places; p++) {
         departed += day->departed_persons[p];
+        at_places += day->place_persons[p];
     }
     /* Who was created without setting out was there from the start. */
     int64_t arrived = in_camps - (day->created_persons - departed);
@@ -83,7 +84,8 @@ static void keep_totals(replicate_work *work, const cruce_ensemble *e, const cru
     total[CRUCE_DISPLACED] = day->created_persons;
     total[CRUCE_TRAVELLING] = day->travelling_persons;
     total[CRUCE_IN_CAMPS] = in_camps;
-    total[CRUCE_ELSEWHERE] = day->created_persons - day->travelling_persons - in_camps;
+    total[CRUCE_ELSEWHERE] = at_places - in_camps;
+    total[CRUCE_BEYOND] = day->created_persons - day->travelling_persons - at_places;
     total[CRUCE_LEFT] = day->deactivated_persons;
     total[CRUCE_ARRIVED] = work->arrived_persons;
     total[CRUCE_DEBT] = day->debt_persons;

@@ -2,14 +2,15 @@
 /*
  * The misfit of an ensemble against published months: what calibration makes small.
  * Finding parameters is left to fit.c.
- * Log errors, because counts of a hundred and of a hundred thousand stand side by side.
+ * Square roots: Freeman & Tukey (1950), doi:10.1214/aoms/1177729756; counts of ten and of 100,000 stand side by side.
  */
 #include <math.h>
 
 #include "base/text.h"
-#include "cruce/elementary.h"
 #include "cruce/fit.h"
 #include "study/study_internal.h"
+
+static const double UNIT = 0.1; /* a relative error of this size makes a misfit of 1 */
 
 const char *cruce_fit_family_text(cruce_fit_family family)
 {
@@ -41,33 +42,26 @@ static bool month_counts(const cri_border_shape *s, int32_t month, int32_t from_
     return s->month_from[month] >= from_day && s->month_from[month + 1] <= until_day;
 }
 
-/* Median of the replicates: one of them that is odd does not pull it. */
-static double log_error(const cruce_ensemble *e, const cruce_series *it, int32_t month, double *one)
+/* 4 (sqrt(s) - sqrt(d))^2 is near (s - d)^2 / d, and stays small where both are. */
+static double squared_error(double simulated, double published)
 {
-    enum { OFFSET_PERSONS = 10 }; /* small counts are mostly chance */
-    double ours = cruce_series_spread(e, it, month, one).value[CRUCE_P50];
-    return cruce_log((ours + OFFSET_PERSONS) / (it->observed[month] + OFFSET_PERSONS));
+    double off = 2 * (sqrt(simulated) - sqrt(published));
+    return off * off;
 }
 
-/* Sum of the weights (first pass) or of weighted squared errors (second) of one series. */
-static void add_series(cruce_misfit *misfit, double *weight, const cruce_ensemble *e,
+/* Adds squared errors and published persons of one series. */
+static void add_series(cruce_misfit *misfit, double *persons, const cruce_ensemble *e,
                        const cruce_series *it, int32_t from_day, int32_t until_day, double *one)
 {
     cruce_fit_family family = family_of(it);
-    double persons = 0, squares = 0;
-    int32_t n = 0;
     for (int32_t m = 0; family < CRUCE_FIT_FAMILIES && m < e->border.n_months; m++) {
         if (month_counts(&e->border, m, from_day, until_day) && !isnan(it->observed[m])) {
-            double error = log_error(e, it, m, one) / 0.1;
-            squares += error * error;
-            persons += it->observed[m];
-            n++;
+            /* Median of the replicates: one of them that is odd does not pull it. */
+            double ours = cruce_series_spread(e, it, m, one).value[CRUCE_P50];
+            misfit->family[family] += squared_error(ours, it->observed[m]);
+            misfit->n_figures[family]++;
+            persons[family] += it->observed[m];
         }
-    }
-    if (n > 0) {
-        misfit->family[family] += persons * squares / n;
-        misfit->n_figures[family] += n;
-        weight[family] += persons;
     }
 }
 
@@ -76,7 +70,7 @@ cruce_status cruce_misfit_make(cruce_misfit *misfit, const cruce_ensemble *ensem
 {
     cruce_series_list list = {0};
     cruce_status st = CRUCE_OK;
-    double weight[CRUCE_FIT_FAMILIES] = {0};
+    double persons[CRUCE_FIT_FAMILIES] = {0};
     double *one = cri_calloc((size_t)ensemble->n_replicates, sizeof *one);
 
     *misfit = (cruce_misfit){.sum = 0};
@@ -85,10 +79,10 @@ cruce_status cruce_misfit_make(cruce_misfit *misfit, const cruce_ensemble *ensem
     }
     TRY(cruce_series_collect(&list, ensemble, err));
     for (int32_t i = 0; i < list.n; i++) {
-        add_series(misfit, weight, ensemble, &list.series[i], from_day, until_day, one);
+        add_series(misfit, persons, ensemble, &list.series[i], from_day, until_day, one);
     }
     for (int f = 0; f < CRUCE_FIT_FAMILIES; f++) {
-        misfit->family[f] = weight[f] > 0 ? misfit->family[f] / weight[f] : 0;
+        misfit->family[f] = persons[f] > 0 ? misfit->family[f] / persons[f] / (UNIT * UNIT) : 0;
         misfit->sum += misfit->family[f];
     }
 done:

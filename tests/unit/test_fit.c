@@ -40,10 +40,10 @@ static cruce_scenario with_figures(const double value[2], const double east[2])
 }
 
 /* The median replicate has 12 a day in all, 6 in each sector. */
-TEST(misfit_is_a_mean_of_squared_log_errors)
+TEST(misfit_is_a_mean_of_squared_relative_errors)
 {
-    double factor = 1.2214027581601699; /* exp(0.2): two units of a log error of 0.1 */
-    double value[2] = {12 * 31, 12 * 30}, east[2] = {(6 * 31 + 10) * factor - 10, 6 * 30};
+    /* In the first month sector 0 has 6 * 31 = 186; published is (sqrt(186) + 1)^2, so that the error is 4. */
+    double value[2] = {12 * 31, 12 * 30}, east[2] = {(sqrt(186.0) + 1) * (sqrt(186.0) + 1), 6 * 30};
     cruce_scenario sc = with_figures(value, east);
     cruce_ensemble *e = steady(&sc, 0);
     cruce_misfit misfit;
@@ -52,8 +52,8 @@ TEST(misfit_is_a_mean_of_squared_log_errors)
     CHECK_I64(misfit.n_figures[CRUCE_FIT_SECTORS], 2);
     CHECK_I64(misfit.n_figures[CRUCE_FIT_NATIONS], 0);
     CHECK_F64_NEAR(misfit.family[CRUCE_FIT_TOTALS], 0, 1e-12);
-    CHECK_F64_NEAR(misfit.family[CRUCE_FIT_SECTORS], 4.0 / 2, 1e-9);
-    CHECK_F64_NEAR(misfit.sum, 2, 1e-9);
+    CHECK_F64_NEAR(misfit.family[CRUCE_FIT_SECTORS], 4 / (east[0] + east[1]) / 0.01, 1e-9);
+    CHECK_F64_NEAR(misfit.sum, misfit.family[CRUCE_FIT_SECTORS], 1e-12);
     /* Only the second month: it fits. Half a month is none. */
     CHECK_I64(cruce_misfit_make(&misfit, e, 31, DAYS_ALL, NULL), CRUCE_OK);
     CHECK_F64_NEAR(misfit.sum, 0, 1e-12);
@@ -115,7 +115,7 @@ TEST(the_search_stops_where_a_run_fails)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(misfit_is_a_mean_of_squared_log_errors),
+        cmocka_unit_test(misfit_is_a_mean_of_squared_relative_errors),
         cmocka_unit_test(the_search_finds_the_bottom_within_its_budget),
         cmocka_unit_test(the_search_stops_where_a_run_fails),
     };
