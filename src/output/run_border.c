@@ -92,6 +92,44 @@ static bool is_cell(const cruce_parameter_rows *rows, int32_t row)
     return strchr(rows->parameter[row], '[') != NULL && row_of(rows, rows->parameter[row]) == row;
 }
 
+/* A cell of another file, with what that file says of it. */
+static void write_cell(cruce_writer *w, const cruce_border *b, const cruce_run_info *info,
+                       const char *address)
+{
+    shown it = {.name = address};
+    cruce_cell_info cell;
+    if (cruce_border_cell_info(b, address, &cell) &&
+        cruce_border_cell_value(b, address, &it.value)) {
+        it.unit = cell.unit;
+        it.quality = cell.quality;
+        it.source = cell.source;
+        it.low = cell.least;
+        it.high = cell.most;
+        write_parameter(w, &b->parameter_rows, info, it, false);
+    }
+}
+
+/* A cell that --set gave a value and parameters.csv does not name; the last --set of each counts. */
+static void write_override(cruce_writer *w, const cruce_border *b, const cruce_run_info *info,
+                           int32_t i)
+{
+    char address[300];
+    const char *text = info->override_text[i], *equals = strrchr(text, '=');
+    if (equals == NULL || equals - text >= (ptrdiff_t)sizeof address) {
+        return;
+    }
+    memcpy(address, text, (size_t)(equals - text));
+    address[equals - text] = '\0';
+    for (int32_t later = i + 1; later < info->n_overrides; later++) {
+        if (strncmp(info->override_text[later], text, (size_t)(equals - text) + 1) == 0) {
+            return;
+        }
+    }
+    if (strchr(address, '[') != NULL && row_of(&b->parameter_rows, address) == CRUCE_NONE) {
+        write_cell(w, b, info, address);
+    }
+}
+
 void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
                            const cruce_run_info *info)
 {
@@ -118,12 +156,11 @@ void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
     }
     for (int32_t row = 0; row < b->parameter_rows.n; row++) {
         if (is_cell(&b->parameter_rows, row)) {
-            shown it = {.name = b->parameter_rows.parameter[row],
-                        .value = b->parameter_rows.value[row],
-                        .low = b->parameter_rows.low[row],
-                        .high = b->parameter_rows.high[row]};
-            write_parameter(w, &b->parameter_rows, info, it, false);
+            write_cell(w, b, info, b->parameter_rows.parameter[row]);
         }
+    }
+    for (int32_t i = 0; i < info->n_overrides; i++) {
+        write_override(w, b, info, i);
     }
     cruce_writer_text(w, "\n    }\n  },\n");
 }
