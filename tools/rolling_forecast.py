@@ -62,14 +62,21 @@ def run(*words):
     subprocess.run(words, check=True, stdout=subprocess.PIPE)
 
 
+def rewrite(folder, name, change):
+    path = os.path.join(folder, name)
+    with open(path, encoding="utf-8") as file:
+        lines = file.readlines()
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(change(lines))
+
+
 def build(folder, data, origin, cut):
     run(sys.executable, os.path.join(ROOT, "tools", "make_us_mexico.py"), "--data", data, "--out", folder,
         "--origin", origin.isoformat())
-    path = os.path.join(folder, "scenario.yml")
-    with open(path, encoding="utf-8") as file:
-        lines = [line for line in file if not line.startswith("fit_until")]
-    with open(path, "w", encoding="utf-8") as file:
-        file.writelines(lines + ["fit_until: %s\n" % last_day(cut)])
+    rewrite(folder, "scenario.yml", lambda lines: [line for line in lines if not line.startswith("fit_until")] +
+            ["fit_until: %s\n" % last_day(cut)])
+    # Figures of caravans and ports that the scenario does not know yet on this day.
+    rewrite(folder, "figures.csv", lambda lines: lines[:1] + [line for line in lines if line.startswith("encounters,")])
 
 
 def simulate(folder, args, cut, last):
