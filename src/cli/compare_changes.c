@@ -292,7 +292,7 @@ static void print_pair(const comparison *c, int pair)
         cruce_encounters_key key = total_key(CRUCE_BETWEEN_PORTS, m);
         snprintf(name, sizeof name, "%s between ports", compare_month(c, m, text));
         print_difference(c, pair, name, &key);
-        if (m == best) {
+        if (m == best && pair == 0) { /* one pair in detail is enough for a page */
             print_sectors(c, pair, m);
             print_ranked(c, pair, m);
         }
