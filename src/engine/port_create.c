@@ -149,32 +149,35 @@ static bool is_near(const cruce_ports *ports, cruce_port_id a, cruce_port_id c)
            ports->mode[a] != CRUCE_RAIL && way_min(ports, a, c) <= WAY_MOST_MIN;
 }
 
+/* Lists the rows near row a, from `near` on (NULL: none is written); returns how many there are. */
+static int32_t near_rows(const cri_border *b, cruce_port_id a, cri_near_row *near)
+{
+    const cruce_ports *ports = &b->tables->ports;
+    int32_t n = 0;
+    for (cruce_port_id c = 0; c < b->n_ports; c++) {
+        if (!is_near(ports, a, c)) {
+            continue;
+        }
+        if (near != NULL) {
+            near[n] = (cri_near_row){c, way_min(ports, a, c)};
+        }
+        n++;
+    }
+    return n;
+}
+
 static cruce_status list_near(cri_border *b, cruce_error *err)
 {
     struct cri_port_hours *x = b->ports;
-    const cruce_ports *ports = &b->tables->ports;
-    int32_t n = 0;
-    for (int32_t pass = 0; pass < 2; pass++) {
-        n = 0;
-        for (cruce_port_id a = 0; a < b->n_ports; a++) {
-            x->first_near[a] = n;
-            for (cruce_port_id c = 0; c < b->n_ports; c++) {
-                if (!is_near(ports, a, c)) {
-                    continue;
-                }
-                if (pass == 1) {
-                    x->near[n] = (cri_near_row){c, way_min(ports, a, c)};
-                }
-                n++;
-            }
-        }
-        x->first_near[b->n_ports] = n;
-        if (pass == 0) {
-            x->near = cri_border_column(b, n + 1, sizeof *x->near);
-        }
-        if (x->near == NULL) {
-            return cri_no_memory(err);
-        }
+    for (cruce_port_id a = 0; a < b->n_ports; a++) {
+        x->first_near[a + 1] = x->first_near[a] + near_rows(b, a, NULL);
+    }
+    x->near = cri_border_column(b, x->first_near[b->n_ports] + 1, sizeof *x->near);
+    if (x->near == NULL) {
+        return cri_no_memory(err);
+    }
+    for (cruce_port_id a = 0; a < b->n_ports; a++) {
+        (void)near_rows(b, a, x->near + x->first_near[a]);
     }
     return CRUCE_OK;
 }
