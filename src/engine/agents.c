@@ -261,5 +261,6 @@ const cri_people cri_people_agents = {
     .count = cri_persons_count,
     .put = cri_persons_put,
     .take = cri_persons_take,
+    .take_some = cri_persons_take_some,
     .resting = cri_persons_resting,
 };

@@ -77,7 +77,7 @@ cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *e
     b->n_ports = t->ports.n;
     b->n_groups = t->groups.n;
     /* a day's log: every measure, every rule twice (meeting and finding), every port each hour, every group a few times */
-    b->log_room = t->measures.n + 2 * t->rules.n + 24 * t->ports.n + 8 * t->groups.n;
+    b->log_room = t->measures.n + 2 * t->rules.n + 24 * t->ports.n + 8 * (t->groups.n + 8);
     b->log = cri_calloc((size_t)b->log_room + 1, sizeof *b->log);
     if (b->log == NULL) {
         return cri_no_memory(err);
@@ -97,7 +97,6 @@ void cri_border_destroy(cri_border *b)
     }
     cri_ports_destroy(b);
     cri_list_destroy(b);
-    cri_groups_destroy(b);
     cri_departing_destroy(b);
     cri_measures_destroy(b->measures);
     cri_free(b->log);

@@ -1,49 +1,376 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What    caravans
+ * What    caravans: which set out today, with whom; their ledger, and what reporters say of their size
+ * Leaves  a caravan's day to border_caravan.c
+ * Source  design notes 3.4; trust.md 5: members - joined + left - start is zero each day
  */
 #include "border_groups.h"
 
-#include "../base/text.h"
+#include <string.h>
 
-struct cri_caravans {
-    cruce_group_day *day; /* [group] */
+#include "../base/text.h"
+#include "border_caravan.h"
+#include "border_transit.h"
+#include "cruce/elementary.h"
+#include "handover.h"
+
+enum {
+    FORMED_MOST = 8, /* under way at a time, of those that no row announces */
+    INPUT = 1        /* figures.csv, use: score|input|show */
 };
+
+/* --- making them --- */
+
+static void read_group(cri_border *b, int32_t g)
+{
+    const cruce_groups *t = &b->tables->groups;
+    cri_caravan *c = &b->caravans->of[g];
+    c->group = g;
+    c->actor = cruce_actor_of_name(t->group[g]);
+    c->pace_km = t->pace_km_per_day[g];
+    c->pace_sd_km = t->pace_sd_km_per_day[g];
+    c->ride_chance = t->ride_chance[g];
+    c->ride_km = t->ride_km[g];
+    c->cohesion = t->cohesion[g];
+    c->publicity = t->publicity[g];
+    c->dissolve_below_persons = t->dissolve_below_persons[g];
+    c->stage = t->stage_place + t->first_stage[g];
+    c->n_stages = t->first_stage[g + 1] - t->first_stage[g];
+    if (c->n_stages == 0) {
+        c->stage = &c->own_stage;
+        c->n_stages = 1;
+    }
+}
+
+/* As a row of groups.csv that says nothing (border_columns.h). */
+static void use_defaults(cri_caravan *c, int32_t number)
+{
+    c->group = CRUCE_NONE;
+    c->actor = cruce_actor_mix(cruce_actor_of_name("formed"), (uint64_t)number);
+#define SKIP(...)
+#define DEFAULT_WHOLE(field, standard, least, most, unit, sentence) c->field = standard;
+#define DEFAULT_REAL(field, standard, least, most, unit, sentence) double field = standard;
+    CRUCE_GROUPS_COLUMNS(SKIP, SKIP, SKIP, SKIP, SKIP, DEFAULT_WHOLE, DEFAULT_REAL)
+#undef SKIP
+#undef DEFAULT_WHOLE
+#undef DEFAULT_REAL
+    c->pace_km = pace_km_per_day;
+    c->pace_sd_km = pace_sd_km_per_day;
+    c->ride_chance = ride_chance;
+    c->ride_km = ride_km;
+    c->cohesion = cohesion;
+    c->publicity = publicity;
+    c->stage = &c->own_stage;
+    c->n_stages = 1;
+}
 
 cruce_status cri_groups_create(cri_border *b, cruce_error *err)
 {
-    struct cri_caravans *x = cri_calloc(1, sizeof *x);
+    cri_caravans *x = cri_border_column(b, 1, sizeof *x);
     b->caravans = x;
     if (x == NULL) {
         return cri_no_memory(err);
     }
-    x->day = cri_calloc((size_t)(b->n_groups) + 1, sizeof *x->day);
-    if (x->day == NULL) {
-        return cri_no_memory(err);
+    x->n = b->n_groups;
+    x->room = b->n_groups + FORMED_MOST;
+    x->of = cri_border_column(b, x->room, sizeof *x->of);
+    x->day = cri_border_column(b, x->room, sizeof *x->day);
+    x->scratch = cri_border_column(b, b->n_nations, sizeof *x->scratch);
+    x->chance = cri_border_column(b, b->n_nations, sizeof *x->chance);
+    for (int32_t i = 0; !b->no_memory && i < x->room; i++) {
+        cri_caravan *c = &x->of[i];
+        c->member = cri_border_column(b, b->n_nations, sizeof *c->member);
+        c->toward = cri_border_column(b, b->run->scenario->places.n, sizeof *c->toward);
+        c->day = &x->day[i];
+        c->day->next_place = CRUCE_NONE;
+        c->offer = CRUCE_NONE;
+        if (i < b->n_groups) {
+            read_group(b, i);
+        } else {
+            use_defaults(c, i);
+        }
     }
     b->today.group_day = x->day;
-    return CRUCE_OK;
+    return b->no_memory ? cri_no_memory(err) : CRUCE_OK;
 }
 
-void cri_groups_destroy(cri_border *b)
+/* --- who sets out --- */
+
+static bool starts_today(const cri_border *b, int32_t row)
 {
-    struct cri_caravans *x = b->caravans;
-    if (x == NULL) {
+    int32_t hour = b->tables->measures.from_hour[row] - 24 * b->run->day;
+    return hour >= 0 && hour < 24;
+}
+
+/* The row of measures.csv by which a group sets out at a place today; CRUCE_NONE if none does. */
+static int32_t departure_row(const cri_border *b, cruce_place_id place)
+{
+    const cruce_measures *m = &b->tables->measures;
+    int32_t found = CRUCE_NONE;
+    for (int32_t i = 0; i < m->n; i++) {
+        if (m->kind[i] == CRUCE_MEASURE_caravan_depart && m->on[i].row == place &&
+            starts_today(b, i)) {
+            found = i; /* a variant's row comes last */
+        }
+    }
+    return found;
+}
+
+/*
+ * How many set out: drawn between the figures reported (they disagree), else as the measure says. A variant that
+ * changes the measure means its own number.
+ */
+static int64_t true_size(const cri_border *b, const cri_caravan *c, int32_t row)
+{
+    const cruce_figures *f = &b->tables->figures;
+    const cruce_measures *m = &b->tables->measures;
+    double least = 0.0, most = 0.0;
+    int32_t n = 0;
+    for (int32_t i = 0; c->group != CRUCE_NONE && i < f->n; i++) {
+        if (f->use[i] == INPUT && strcmp(f->figure[i], "group_size") == 0 &&
+            strcmp(f->target[i], b->tables->groups.group[c->group]) == 0) {
+            least = n == 0 || f->value[i] < least ? f->value[i] : least;
+            most = n == 0 || f->value[i] > most ? f->value[i] : most;
+            n++;
+        }
+    }
+    if (row != CRUCE_NONE && (n == 0 || m->of_variant[row])) {
+        return (int64_t)m->number[row];
+    }
+    cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_SIZE, c->actor);
+    return (int64_t)(least + (most - least) * cruce_rng_unit(&rng) + 0.5);
+}
+
+/* Persons of each nation wanted, by the mix of the group's row; 0 if it has none. */
+static void draw_mix(const cri_border *b, const cri_caravan *c, int64_t size, cruce_rng *rng,
+                     int64_t *wanted)
+{
+    const cruce_groups *t = &b->tables->groups;
+    memset(wanted, 0, (size_t)b->n_nations * sizeof *wanted);
+    if (c->group == CRUCE_NONE || t->first_mix[c->group + 1] == t->first_mix[c->group]) {
         return;
     }
-    cri_free(x->day);
-    cri_free(x);
+    double rest = 0.0;
+    for (int32_t i = t->first_mix[c->group]; i < t->first_mix[c->group + 1]; i++) {
+        rest += t->mix_weight[i];
+    }
+    for (int32_t i = t->first_mix[c->group]; i < t->first_mix[c->group + 1] && size > 0; i++) {
+        double share = t->mix_weight[i] < rest ? t->mix_weight[i] / rest : 1.0;
+        int64_t some = cruce_binomial(rng, size, share);
+        wanted[t->mix_nation[i]] += some;
+        size -= some;
+        rest -= t->mix_weight[i];
+    }
+}
+
+/* Of `present` (less those taken already) `persons` more, whoever they are. */
+static void take_anybody(const cri_border *b, const int64_t *present, int64_t persons,
+                         cruce_rng *rng, int64_t *taken)
+{
+    int64_t others = 0;
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        others += present[n] - taken[n];
+    }
+    persons = persons < others ? persons : others;
+    for (int32_t n = 0; n < b->n_nations && persons > 0; n++) {
+        int64_t here = present[n] - taken[n];
+        others -= here;
+        int64_t some = cruce_hypergeometric(rng, here, others, persons);
+        taken[n] += some;
+        persons -= some;
+    }
+}
+
+/* Takes exactly member[n] of each nation at a place: first those who wait there, then those who rest there. */
+static void gather(cri_border *b, cri_caravan *c, cruce_place_id place)
+{
+    int64_t *waiting = b->caravans->scratch;
+    memset(waiting, 0, (size_t)b->n_nations * sizeof *waiting);
+    cri_transit_waiting(b, place, waiting);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        waiting[n] = waiting[n] < c->member[n] ? waiting[n] : c->member[n];
+    }
+    cri_transit_take_waiting(b, place, waiting);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        cri_run_take_some(b->run, place, n, c->member[n] - waiting[n]);
+    }
+}
+
+/* A caravan of which nobody says where it heads for: the nearest border city. False if none can be reached. */
+static bool choose_stage(cri_border *b, cri_caravan *c, cruce_place_id place, cruce_status *st,
+                         cruce_error *err)
+{
+    int64_t nearest = INT64_MAX;
+    for (int32_t i = 0; i < b->n_cities && *st == CRUCE_OK; i++) {
+        *st = cri_ways_toward(&b->run->world, b->city[i], c->toward, err);
+        if (*st == CRUCE_OK) {
+            int64_t metres = cri_way_metres(&b->run->world, c->toward, place, b->city[i]);
+            c->own_stage = metres < nearest ? b->city[i] : c->own_stage;
+            nearest = metres < nearest ? metres : nearest;
+        }
+    }
+    return nearest > 0 && nearest < INT64_MAX;
+}
+
+static cruce_status set_out(cri_border *b, cri_caravan *c, cruce_place_id place, int64_t size,
+                            cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_SIZE, cruce_actor_mix(c->actor, 1));
+    int64_t *present = b->caravans->scratch;
+    int64_t wanted = 0;
+    if (c->stage == &c->own_stage && !choose_stage(b, c, place, &st, err)) {
+        return st;
+    }
+    draw_mix(b, c, size, &rng, c->member);
+    memset(present, 0, (size_t)b->n_nations * sizeof *present);
+    cri_transit_waiting(b, place, present);
+    cri_run_resting(b->run, place, present);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        c->member[n] = c->member[n] < present[n] ? c->member[n] : present[n];
+        wanted += c->member[n];
+    }
+    take_anybody(b, present, size - wanted, &rng, c->member);
+    gather(b, c, place);
+    c->started = cri_caravan_members(b, c);
+    c->joined = c->left = c->stopped = c->accepted = c->dispersed = 0;
+    c->place = place;
+    c->link = CRUCE_NONE;
+    c->next_stage = 0;
+    c->topology_version = 0;
+    c->is_under_way = c->started > 0;
+    c->day->travelled_km = 0.0;
+    cri_caravan_log(b, c, (double)size, (double)c->started);
+    return st;
+}
+
+/* A caravan that no row announces. */
+static cruce_status form(cri_border *b, cruce_place_id place, int64_t size, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_caravans *x = b->caravans;
+    int32_t i = b->n_groups;
+    while (i < x->room && x->of[i].is_under_way) {
+        i++;
+    }
+    if (i < x->room) {
+        cri_caravan *c = &x->of[i];
+        use_defaults(c, i);
+        TRY(set_out(b, c, place, size, err));
+        int64_t half = c->started > 1 ? c->started / 2 : 1; /* small from the start: not at once */
+        c->dissolve_below_persons =
+            half < c->dissolve_below_persons ? half : c->dissolve_below_persons;
+    }
+done:
+    return st;
+}
+
+static cruce_status form_by_themselves(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    double threshold = b->tables->parameters.group_form_persons;
+    for (int32_t p = 0; p < b->run->scenario->places.n; p++) {
+        int64_t waiting = cri_transit_waiting_at(b, p);
+        if (waiting > 0 && (double)waiting > threshold) {
+            TRY(form(b, p, waiting, err));
+        }
+    }
+done:
+    return st;
+}
+
+static cruce_status set_out_today(cri_border *b, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cruce_groups *t = &b->tables->groups;
+    const cruce_measures *m = &b->tables->measures;
+    for (int32_t g = 0; g < b->n_groups; g++) {
+        if (t->date[g] == b->run->day) {
+            int32_t row = departure_row(b, t->place[g]);
+            cri_caravan *c = &b->caravans->of[g];
+            TRY(set_out(b, c, t->place[g], true_size(b, c, row), err));
+        }
+    }
+    for (int32_t i = 0; i < m->n; i++) {
+        bool today = m->kind[i] == CRUCE_MEASURE_caravan_depart && starts_today(b, i) &&
+                     departure_row(b, m->on[i].row) == i;
+        for (int32_t g = 0; today && g < b->n_groups; g++) {
+            today = t->place[g] != m->on[i].row || t->date[g] != b->run->day;
+        }
+        if (today) {
+            TRY(form(b, m->on[i].row, (int64_t)m->number[i], err));
+        }
+    }
+    TRY(form_by_themselves(b, err));
+done:
+    return st;
+}
+
+/* --- the day --- */
+
+static double between(double from, double to, double share)
+{
+    return from + (to - from) * share;
+}
+
+/* What an observer sees: where it is, and what reporters make of its size. */
+static void show(cri_border *b, cri_caravan *c)
+{
+    const cruce_scenario *sc = b->run->scenario;
+    cruce_group_day *day = c->day;
+    day->members_persons = cri_caravan_members(b, c);
+    day->reported_persons = 0;
+    day->next_place =
+        c->is_under_way && c->next_stage < c->n_stages ? c->stage[c->next_stage] : CRUCE_NONE;
+    double share = c->link == CRUCE_NONE ? 0.0 : c->on_link_km / sc->links.length_km[c->link];
+    cruce_place_id to = c->link == CRUCE_NONE ? c->place : sc->links.to[c->link];
+    day->latitude = between(sc->places.x[c->place], sc->places.x[to], share);
+    day->longitude = between(sc->places.y[c->place], sc->places.y[to], share);
+    if (day->members_persons > 0) {
+        cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_REPORT, c->actor);
+        double error = b->tables->parameters.group_report_sd * cruce_normal(&rng);
+        day->reported_persons = (int64_t)((double)day->members_persons * cruce_exp(error) + 0.5);
+    }
+}
+
+static cruce_status check_ledger(const cri_border *b, const cri_caravan *c, cruce_error *err)
+{
+    int64_t members = cri_caravan_members(b, c);
+    int64_t wanted = c->started + c->joined - c->left - c->stopped - c->accepted - c->dispersed;
+    if (members != wanted || members < 0) {
+        return cri_fail(err, CRUCE_ERR_BALANCE,
+                        "day %d: %lld members of a group found, %lld wanted", (int)b->run->day,
+                        (long long)members, (long long)wanted);
+    }
+    return CRUCE_OK;
 }
 
 cruce_status cri_groups_morning(cri_border *b, cruce_error *err)
 {
-    (void)b;
-    (void)err;
-    return CRUCE_OK;
+    cruce_status st = CRUCE_OK;
+    cri_caravans *x = b->caravans;
+    for (int32_t i = 0; i < x->room; i++) {
+        x->day[i] =
+            (cruce_group_day){.travelled_km = x->day[i].travelled_km, .next_place = CRUCE_NONE};
+    }
+    TRY(set_out_today(b, err));
+    for (int32_t i = 0; i < x->room; i++) {
+        if (x->of[i].is_under_way) {
+            TRY(cri_caravan_day(b, &x->of[i], err));
+            show(b, &x->of[i]);
+        }
+        TRY(check_ledger(b, &x->of[i], err));
+    }
+done:
+    return st;
 }
 
 void cri_groups_count(const cri_border *b, int64_t *status_persons)
 {
-    (void)b;
-    (void)status_persons;
+    int64_t *persons = status_persons + (size_t)CRUCE_IN_GROUP * (size_t)b->n_nations;
+    for (int32_t i = 0; i < b->caravans->room; i++) {
+        for (int32_t n = 0; b->caravans->of[i].is_under_way && n < b->n_nations; n++) {
+            persons[n] += b->caravans->of[i].member[n];
+        }
+    }
 }

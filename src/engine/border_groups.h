@@ -8,7 +8,6 @@
 #include "border.h"
 
 cruce_status cri_groups_create(cri_border *b, cruce_error *err);
-void cri_groups_destroy(cri_border *b);
 
 /** Before people move: groups form, move, lose and win members, dissolve into the movement engine. */
 cruce_status cri_groups_morning(cri_border *b, cruce_error *err);

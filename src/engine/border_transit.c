@@ -118,9 +118,9 @@ static double enforcement_of(const cri_border *b, cruce_government_id g)
     return wanted < most ? wanted : most;
 }
 
-double cri_transit_hazard(const cri_border *b, cruce_link_id link)
+double cri_transit_intensity(const cri_border *b, cruce_link_id link)
 {
-    return b->tables->parameters.transit_hazard * b->transit->intensity[link];
+    return b->transit->intensity[link];
 }
 
 /* The government on whose territory a link ends keeps its checkpoints. */
@@ -146,7 +146,7 @@ static void set_chances(cri_border *b)
             continue;
         }
         x->intensity[k] = intensity;
-        double hazard = cri_transit_hazard(b, k) * x->days[k];
+        double hazard = t->parameters.transit_hazard * intensity * x->days[k];
         for (int32_t n = 0; n < b->n_nations; n++) {
             x->checkpoints.chance[k * b->n_nations + n] =
                 1.0 - cruce_exp(-hazard * t->people.transit_factor[n]);
@@ -161,16 +161,15 @@ static void set_chances(cri_border *b)
 
 /* --- what becomes of those stopped --- */
 
-static void move_south(cri_border *b, cruce_nation_id n, cruce_link_id link, int64_t persons,
-                       cruce_rng *rng)
+void cri_transit_move_south(cri_border *b, cruce_nation_id n, cruce_place_id stopped_at,
+                            cruce_place_id otherwise, int64_t persons, cruce_rng *rng)
 {
     struct cri_transit *x = b->transit;
-    const cruce_links *links = &b->run->scenario->links;
-    cruce_government_id g = b->tables->place_government[links->to[link]];
+    cruce_government_id g = b->tables->place_government[stopped_at];
     int32_t first = g == CRUCE_NONE ? 0 : x->first_return[g];
     int32_t choices = g == CRUCE_NONE ? 0 : x->first_return[g + 1] - first;
     for (int32_t i = 0; i < (choices > 0 ? choices : 1) && persons > 0; i++) {
-        cruce_place_id to = choices > 0 ? x->return_place[first + i] : links->from[link];
+        cruce_place_id to = choices > 0 ? x->return_place[first + i] : otherwise;
         int64_t here =
             i + 1 < choices ? cruce_binomial(rng, persons, 1.0 / (choices - i)) : persons;
         int64_t *count = x->south_persons + (size_t)(to * b->n_nations + n) * WAIT_STAGES;
@@ -207,7 +206,8 @@ void cri_transit_stopped(cri_border *b, cruce_nation_id n, cruce_link_id link, i
     double rest = 1.0 - p->stopped_return_share;
     double held = rest > 0.0 ? p->stopped_delay_share / rest : 0.0;
     int64_t delayed = cruce_binomial(&rng, persons - south, held < 1.0 ? held : 1.0);
-    move_south(b, n, link, south, &rng);
+    const cruce_links *links = &b->run->scenario->links;
+    cri_transit_move_south(b, n, links->to[link], links->from[link], south, &rng);
     delay(b, n, link, delayed, &rng);
     cri_ledger_add(b, CRUCE_REMOVED, n, persons - south - delayed);
 }
@@ -304,6 +304,11 @@ void cri_transit_waiting(const cri_border *b, cruce_place_id place, int64_t *per
         const int64_t *count = x->south_persons + (size_t)(place * b->n_nations + n) * WAIT_STAGES;
         persons[n] += count[0] + count[1];
     }
+}
+
+int64_t cri_transit_waiting_at(const cri_border *b, cruce_place_id place)
+{
+    return b->transit->south_here[place];
 }
 
 void cri_transit_take_waiting(cri_border *b, cruce_place_id place, const int64_t *persons)

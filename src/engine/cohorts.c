@@ -378,5 +378,6 @@ const cri_people cri_people_cohorts = {
     .count = cri_rest_count,
     .put = cri_cohorts_put,
     .take = cri_cohorts_take,
+    .take_some = cri_cohorts_take_some,
     .resting = cri_cohorts_resting,
 };

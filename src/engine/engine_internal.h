@@ -55,6 +55,7 @@ typedef struct cri_people {
                         bool newly, cruce_error *err);
     void (*take)(void *engine, cruce_place_id place, const double *chance, cruce_rng *rng,
                  int64_t *persons);
+    void (*take_some)(void *engine, int32_t group, cruce_place_id place, int64_t persons);
     void (*resting)(const void *engine, cruce_place_id place, int64_t *persons);
 } cri_people;
 

@@ -45,6 +45,15 @@ void cri_run_take(cri_run *run, cruce_place_id place, const double *chance, cruc
     run->outside_persons += taken;
 }
 
+void cri_run_take_some(cri_run *run, cruce_place_id place, int32_t group, int64_t persons)
+{
+    if (persons > 0) {
+        run->people->take_some(run->engine, group, place, persons);
+        run->world.persons[place] -= persons;
+        run->outside_persons += persons;
+    }
+}
+
 void cri_run_resting(const cri_run *run, cruce_place_id place, int64_t *persons)
 {
     run->people->resting(run->engine, place, persons);
@@ -98,6 +107,22 @@ void cri_cohorts_take(void *engine, cruce_place_id place, const double *chance, 
     }
 }
 
+/* Those who set out last go first: they remember least. */
+void cri_cohorts_take_some(void *engine, int32_t group, cruce_place_id place, int64_t persons)
+{
+    cri_cohorts *e = engine;
+    cri_rest *rest = &e->rest[group][place];
+    rest->births *= (double)(rest->persons - persons) / (double)rest->persons;
+    rest->persons -= persons;
+    int64_t some = persons < rest->first_road_persons ? persons : rest->first_road_persons;
+    rest->first_road_persons -= some;
+    for (int32_t h = 0; h < rest->n_memory && persons > some; h++) {
+        persons -= some;
+        some = persons < rest->by_memory[h] ? persons : rest->by_memory[h];
+        rest->by_memory[h] -= some;
+    }
+}
+
 void cri_cohorts_resting(const void *engine, cruce_place_id place, int64_t *persons)
 {
     const cri_cohorts *e = engine;
@@ -123,6 +148,21 @@ void cri_persons_take(void *engine, cruce_place_id place, const double *chance, 
         }
     }
     here->n = left;
+}
+
+/* Those who came last go first. */
+void cri_persons_take_some(void *engine, int32_t group, cruce_place_id place, int64_t persons)
+{
+    cri_persons *e = engine;
+    cri_residents *here = &e->residents[place];
+    int32_t first = here->n;
+    while (persons > 0) {
+        int32_t id = here->id[--first];
+        if ((e->group == NULL ? 0 : e->group[id]) == group) {
+            here->id[first] = here->id[--here->n];
+            persons--;
+        }
+    }
 }
 
 void cri_persons_resting(const void *engine, cruce_place_id place, int64_t *persons)

@@ -30,6 +30,8 @@ cruce_status cri_run_put(cri_run *run, cruce_place_id place, const int64_t *pers
  */
 void cri_run_take(cri_run *run, cruce_place_id place, const double *chance, cruce_rng *rng,
                   int64_t *persons);
+/** Of those of one nation who rest at a place, exactly `persons` (at most all) leave movement. */
+void cri_run_take_some(cri_run *run, cruce_place_id place, int32_t group, int64_t persons);
 /** Adds those of each nation who rest at a place with no route before them. */
 void cri_run_resting(const cri_run *run, cruce_place_id place, int64_t *persons);
 
@@ -53,11 +55,13 @@ cruce_status cri_cohorts_put(void *engine, int32_t group, cruce_place_id place, 
                              bool newly, cruce_error *err);
 void cri_cohorts_take(void *engine, cruce_place_id place, const double *chance, cruce_rng *rng,
                       int64_t *persons);
+void cri_cohorts_take_some(void *engine, int32_t group, cruce_place_id place, int64_t persons);
 void cri_cohorts_resting(const void *engine, cruce_place_id place, int64_t *persons);
 cruce_status cri_persons_put(void *engine, int32_t group, cruce_place_id place, int64_t persons,
                              bool newly, cruce_error *err);
 void cri_persons_take(void *engine, cruce_place_id place, const double *chance, cruce_rng *rng,
                       int64_t *persons);
+void cri_persons_take_some(void *engine, int32_t group, cruce_place_id place, int64_t persons);
 void cri_persons_resting(const void *engine, cruce_place_id place, int64_t *persons);
 
 #endif

@@ -342,3 +342,28 @@ void cri_goals_free(cri_goals *goals)
     cri_free(goals->link_in);
     *goals = (cri_goals){0};
 }
+
+cruce_status cri_ways_toward(const cri_world *world, cruce_place_id goal, cruce_link_id *toward,
+                             cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_goals search = {0};
+    TRY(make_columns(&search, world, NULL, err));
+    list_links_in(&search, world);
+    search_from(&search, world, goal);
+    memcpy(toward, search.toward, (size_t)world->places->n * sizeof *toward);
+done:
+    cri_goals_free(&search);
+    return st;
+}
+
+int64_t cri_way_metres(const cri_world *world, const cruce_link_id *toward, cruce_place_id from,
+                       cruce_place_id goal)
+{
+    int64_t metres = 0;
+    while (from != goal && toward[from] != CRUCE_NONE) {
+        metres += world->links->length_m[toward[from]];
+        from = world->links->to[toward[from]];
+    }
+    return from == goal ? metres : INT64_MAX;
+}

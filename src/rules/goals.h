@@ -32,6 +32,16 @@ cruce_status cri_goals_renew(cri_goals *goals, const cri_world *world, const cri
                              cruce_error *err);
 void cri_goals_free(cri_goals *goals);
 
+/**
+ * The link to take from every place on its shortest open way to one goal; CRUCE_NONE where there is none, and at the goal.
+ * Shape    toward[places.n]
+ */
+cruce_status cri_ways_toward(const cri_world *world, cruce_place_id goal, cruce_link_id *toward,
+                             cruce_error *err);
+/** Metres of such a way; INT64_MAX where there is none. */
+int64_t cri_way_metres(const cri_world *world, const cruce_link_id *toward, cruce_place_id from,
+                       cruce_place_id goal);
+
 /** How many first links lead from a place to goals. */
 int32_t cri_goals_lanes(const cri_goals *goals, cruce_place_id place);
 
