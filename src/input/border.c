@@ -80,20 +80,15 @@ static cruce_status read_checkpoints(cri_reading *r)
 /* --- whose places --- */
 
 /* Of a place in several countries ('PA/CR') the government of the first one that has any. */
-static cruce_government_id government_of_place(const cruce_scenario *scenario, cruce_place_id p)
+static cruce_government_id government_of_place(const cri_reading *r, cruce_place_id p)
 {
     cri_part country;
-    const cruce_governments *governments = &scenario->border.governments;
-    const char *at = scenario->places.country[p];
-    while (cri_next_part(&at, '/', &country)) {
-        for (int32_t g = 0; g < governments->n; g++) {
-            if (governments->agency[g][0] == '\0' &&
-                cri_government_has_country(governments, g, country.text, '/')) {
-                return g;
-            }
-        }
+    const char *at = r->scenario->places.country[p];
+    int32_t government = CRUCE_NONE;
+    while (government == CRUCE_NONE && cri_next_part(&at, '/', &country)) {
+        government = cri_government_of_country(r, country.text);
     }
-    return CRUCE_NONE;
+    return government;
 }
 
 static cruce_status find_governments(cri_reading *r)
@@ -104,10 +99,8 @@ static cruce_status find_governments(cri_reading *r)
     if (b->place_government == NULL) {
         return CRUCE_ERR_MEMORY;
     }
-    for (int32_t p = 0; p < places->n; p++) { /* countries come in runs of places */
-        bool same = p > 0 && strcmp(places->country[p], places->country[p - 1]) == 0;
-        b->place_government[p] =
-            same ? b->place_government[p - 1] : government_of_place(r->scenario, p);
+    for (int32_t p = 0; p < places->n; p++) {
+        b->place_government[p] = government_of_place(r, p);
     }
     return CRUCE_OK;
 }

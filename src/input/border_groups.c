@@ -8,15 +8,6 @@
 
 #include "input/border_table.h"
 
-static int32_t count_parts(const char *text)
-{
-    int32_t n = 1;
-    for (; *text != '\0'; text++) {
-        n += *text == ';';
-    }
-    return n;
-}
-
 /* A part of a list that is no known name, or comes where it should not. */
 static void wrong_part(const cri_border_table *t, int32_t g, const char *column, const char *part,
                        const char *what, const char *near)
@@ -108,8 +99,8 @@ static bool make_lists(cri_arena *arena, cruce_groups *groups)
 {
     int64_t n_stages = 0, n_mix = 0;
     for (int32_t g = 0; g < groups->n; g++) {
-        n_stages += count_parts(groups->stages[g]);
-        n_mix += count_parts(groups->mix[g]);
+        n_stages += cri_count_parts(groups->stages[g], ';');
+        n_mix += cri_count_parts(groups->mix[g], ';');
     }
 #define COLUMN(field, n)                                                                           \
     ((groups->field = cri_arena_array(arena, n, sizeof *groups->field)) != NULL)

@@ -142,3 +142,12 @@ bool cri_next_part(const char **at, char divider, cri_part *part)
     part->text[length] = '\0';
     return true;
 }
+
+int32_t cri_count_parts(const char *text, char divider)
+{
+    int32_t n = 1;
+    for (; *text != '\0'; text++) {
+        n += *text == divider;
+    }
+    return n;
+}

@@ -4,57 +4,106 @@
  * Leaves  ports to border_ports.c
  * Source  include/cruce/border_columns.h
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cruce/rng.h"
 #include "input/border_table.h"
 
-/* --- governments --- */
+/* --- governments, and whose the countries are --- */
 
-bool cri_government_has_country(const cruce_governments *governments, cruce_government_id g,
-                                const char *countries, char divider)
+static int by_country(const void *a, const void *b)
 {
-    cri_part wanted, own;
-    const char *at = countries;
-    while (cri_next_part(&at, divider, &wanted)) {
-        const char *list = governments->countries[g];
-        while (cri_next_part(&list, ';', &own)) {
-            if (own.text[0] != '\0' && strcmp(own.text, wanted.text) == 0) {
-                return true;
-            }
+    const cri_country *left = a, *right = b;
+    int order = strcmp(left->name, right->name);
+    return order != 0
+               ? order
+               : (left->government > right->government) - (left->government < right->government);
+}
+
+cruce_government_id cri_government_of_country(const cri_reading *r, const char *name)
+{
+    int32_t low = 0, high = r->n_countries;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (strcmp(r->country[middle].name, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    bool found = low < r->n_countries && strcmp(r->country[low].name, name) == 0;
+    return found ? r->country[low].government : CRUCE_NONE;
 }
 
-bool cri_government_has_place(const cruce_scenario *scenario, cruce_government_id g,
-                              cruce_place_id place)
+/* All countries of a government behind those that are listed already. */
+static bool list_countries(cri_reading *r, int32_t g)
 {
-    return cri_government_has_country(&scenario->border.governments, g,
-                                      scenario->places.country[place], '/');
+    cri_part part;
+    const char *at = r->scenario->border.governments.countries[g];
+    while (cri_next_part(&at, ';', &part)) {
+        if (part.text[0] == '\0') {
+            continue;
+        }
+        cri_country *country = &r->country[r->n_countries++];
+        country->government = g;
+        country->name = cri_arena_text(r->arena, part.text, strlen(part.text));
+        if (country->name == NULL) {
+            return false;
+        }
+    }
+    return true;
 }
 
-/* Each agency needs the row of its government; a country has one government. */
+static cruce_status index_countries(cri_reading *r)
+{
+    const cruce_governments *governments = &r->scenario->border.governments;
+    int64_t n = 0;
+    for (int32_t g = 0; g < governments->n; g++) {
+        n += cri_count_parts(governments->countries[g], ';');
+    }
+    r->country = cri_arena_array(r->arena, n, sizeof *r->country);
+    if (r->country == NULL) {
+        return CRUCE_ERR_MEMORY;
+    }
+    for (int32_t g = 0; g < governments->n; g++) { /* an agency has no countries of its own */
+        if (governments->agency[g][0] == '\0' && !list_countries(r, g)) {
+            return CRUCE_ERR_MEMORY;
+        }
+    }
+    if (r->n_countries > 0) {
+        qsort(r->country, (size_t)r->n_countries, sizeof *r->country, by_country);
+    }
+    return CRUCE_OK;
+}
+
+static void report_shared_countries(const cri_border_table *t)
+{
+    cri_reading *r = t->r;
+    const cruce_governments *governments = &r->scenario->border.governments;
+    for (int32_t i = 1; i < r->n_countries; i++) {
+        const cri_country *country = &r->country[i];
+        if (strcmp(country[-1].name, country->name) == 0 &&
+            country[-1].government != country->government && !t->is_doubtful[country->government]) {
+            char sentence[160], name[72], other[72];
+            snprintf(sentence, sizeof sentence, "but '%s' is a country of %s",
+                     cri_shown(country->name, name),
+                     cri_shown(governments->government[country[-1].government], other));
+            cri_table_problem(t, country->government, "countries", sentence, NULL);
+        }
+    }
+}
+
+/* Each agency needs the row of its government. */
 static void check_government(const cri_border_table *t, int32_t g)
 {
     const cruce_governments *governments = &t->r->scenario->border.governments;
-    const char *name = governments->government[g];
-    int32_t own = cri_border_find(t->r, "governments", name);
-    if (governments->agency[g][0] != '\0') {
-        if (own == CRUCE_NONE || governments->agency[own][0] != '\0') {
-            cri_table_problem(t, g, "government",
-                              "which has no row of its own; expected one with a blank agency",
-                              NULL);
-        }
-        return;
-    }
-    for (int32_t other = 0; other < g && !t->is_doubtful[g]; other++) {
-        if (governments->agency[other][0] == '\0' &&
-            cri_government_has_country(governments, other, governments->countries[g], ';')) {
-            cri_table_problem(t, g, "countries",
-                              "one of which belongs to another government already", NULL);
-        }
+    int32_t own = cri_border_find(t->r, "governments", governments->government[g]);
+    if (governments->agency[g][0] != '\0' &&
+        (own == CRUCE_NONE || governments->agency[own][0] != '\0')) {
+        cri_table_problem(t, g, "government",
+                          "which has no row of its own; expected one with a blank agency", NULL);
     }
 }
 
@@ -65,9 +114,11 @@ cruce_status cri_read_governments(cri_reading *r)
     cruce_governments *governments = &r->scenario->border.governments;
     TRY(cri_table_read(&t, r, CRUCE_FILE_GOVERNMENTS, governments));
     TRY(cri_table_sort(&t));
+    TRY(index_countries(r));
     for (int32_t g = 0; g < governments->n; g++) {
         check_government(&t, t.file_order[g]);
     }
+    report_shared_countries(&t);
 done:
     cri_table_close(&t);
     return st;

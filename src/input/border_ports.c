@@ -79,9 +79,8 @@ static void fill_profiles(const cri_border_table *t, const cruce_profiles *rows,
             cri_table_problem(t, begin, "profile", "which has no rows of day_type weekday", NULL);
         }
         fill_day(t, rows, begin, end, share + rows->day_type[begin] * HOURS);
-        if (rows->day_type[begin] == 0) {
-            memcpy(share + HOURS, share, HOURS * sizeof *share);
-            memcpy(share + 2 * HOURS, share, HOURS * sizeof *share);
+        for (int32_t h = HOURS; h < HOURS_OF_PROFILE && rows->day_type[begin] == 0; h++) {
+            share[h] = share[h - HOURS];
         }
     }
 }

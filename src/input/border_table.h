@@ -97,6 +97,8 @@ typedef struct cri_part {
 } cri_part;
 /** Takes the next part off a list; false at its end. *at begins as the text and is NULL after the last part. */
 bool cri_next_part(const char **at, char divider, cri_part *part);
+/** How many parts a list has at most. */
+int32_t cri_count_parts(const char *text, char divider);
 
 /* --- the readers that cri_read_border calls, in this order --- */
 
@@ -112,12 +114,8 @@ cruce_status cri_read_parameters(cri_reading *r); /* parameters.csv, then --set 
 
 /** Sorts names and drops repeated ones; how many are left. */
 int32_t cri_sort_names(const char **names, int32_t n);
-/** Countries of a text divided by `divider` that a government counts as its own. */
-bool cri_government_has_country(const cruce_governments *governments, cruce_government_id g,
-                                const char *countries, char divider);
-/** True if a place lies in one of its countries. */
-bool cri_government_has_place(const cruce_scenario *scenario, cruce_government_id g,
-                              cruce_place_id place);
+/** The government that counts a country as its own; CRUCE_NONE if none does. */
+cruce_government_id cri_government_of_country(const cri_reading *r, const char *name);
 
 /* --- what measures.csv and rules.csv have in common: columns actor, measure, target, value --- */
 

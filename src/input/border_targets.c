@@ -10,7 +10,7 @@
 
 #include "input/border_table.h"
 
-enum { MOST_ACTORS = 32 };
+enum { MOST_ACTORS = 32, MOST_COUNTRIES = 32 /* of a place */ };
 
 bool cri_measure_of_row(const cri_border_table *t, int32_t row, cruce_measure_kind *kind)
 {
@@ -189,6 +189,7 @@ bool cri_target_of_row(const cri_border_table *t, int32_t row, cruce_measure_kin
 /* --- whose territory --- */
 
 typedef struct actors {
+    const cri_reading *r;
     const cruce_scenario *scenario;
     int32_t n;
     cruce_government_id government[MOST_ACTORS];
@@ -204,10 +205,14 @@ static bool is_one_of(const actors *a, cruce_government_id government)
     return government == CRUCE_NONE; /* a port or sector without one was reported */
 }
 
+/* One of the countries of a place ('PA/CR') is theirs. */
 static bool have_place(const actors *a, cruce_place_id place)
 {
-    for (int32_t i = 0; i < a->n; i++) {
-        if (cri_government_has_place(a->scenario, a->government[i], place)) {
+    cri_part country;
+    const char *at = a->scenario->places.country[place];
+    for (int32_t i = 0; i < MOST_COUNTRIES && cri_next_part(&at, '/', &country); i++) {
+        int32_t government = cri_government_of_country(a->r, country.text);
+        if (government != CRUCE_NONE && is_one_of(a, government)) {
             return true;
         }
     }
@@ -300,7 +305,7 @@ void cri_check_actor(const cri_border_table *t, int32_t row, cruce_measure_kind 
                      const cruce_target *on)
 {
     char sentence[160], shown[72];
-    actors a = {.scenario = t->r->scenario};
+    actors a = {.r = t->r, .scenario = t->r->scenario};
     cri_cell actor = cri_table_cell(t, row, "actor");
     if (cri_cell_is_blank(actor)) {
         return; /* reported */

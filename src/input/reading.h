@@ -23,6 +23,11 @@ typedef struct cri_memory_file {
 
 enum { CRI_MOST_ADDRESSES = 256 };
 
+typedef struct cri_country {
+    const char *name;
+    int32_t government; /* a row of governments.csv */
+} cri_country;
+
 typedef struct cri_reading {
     const cruce_read_options *options;
     cruce_scenario *scenario; /* being filled; readers before oneself have done their part */
@@ -47,7 +52,9 @@ typedef struct cri_reading {
     int32_t fit_until_days;
     bool border_is_doubtful[CRUCE_BORDER_FILES]; /* the file is there but cannot be used */
     const char **port_name;                      /* [ports.n] "crossing:mode" */
-    int32_t n_addresses;                         /* --set of cells and parameters of the border */
+    int32_t n_countries;
+    cri_country *country;                    /* of all governments, in the order of names */
+    int32_t n_addresses;                     /* --set of cells and parameters of the border */
     const char *address[CRI_MOST_ADDRESSES]; /* "address=value", for when the tables are there */
 
     /* Reports. */
