@@ -98,6 +98,13 @@ CRUCE_API cruce_status cruce_gpkg_views(cruce_gpkg *gpkg, cruce_error *err);
 CRUCE_API cruce_status cruce_gpkg_finish(cruce_gpkg *gpkg, cruce_error *err);
 /** Frees; what was not finished is removed. Accepts NULL. */
 CRUCE_API void cruce_gpkg_destroy(cruce_gpkg *gpkg);
+/**
+ * Write one table of a finished GeoPackage as CSV, the same bytes as its file in a folder of results.
+ * Errors  CRUCE_ERR_INPUT: no GeoPackage, or no such table (those there are named); CRUCE_ERR_FILE; failures of the
+ *         writer show at cruce_writer_finish
+ */
+CRUCE_API cruce_status cruce_gpkg_export(const char *path, const char *table, cruce_writer *writer,
+                                         cruce_error *err);
 
 /* --- our tables --- */
 

@@ -75,7 +75,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_calibrate, cli_check, cli_compare, cli_explain, cli_flee, cli_new,
-    cli_run, cli_score;
+    cli_run, cli_score, cli_export;
 
 /** Reads the words after the command's name. Returns CLI_OK, or CLI_WRONG after a message. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);

@@ -8,9 +8,9 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cli_run,     &cli_compare,   &cli_check,
-                                              &cli_score,   &cli_calibrate, &cli_flee,
-                                              &cli_explain, &cli_new};
+static const cli_command *const commands[] = {&cli_run,    &cli_compare,   &cli_check,
+                                              &cli_score,  &cli_calibrate, &cli_flee,
+                                              &cli_export, &cli_explain,   &cli_new};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_overview(void)

@@ -205,8 +205,11 @@ static const struct {
      "SELECT t.fid AS fid, m.geom AS geom, t.\"from\", t.\"to\", t.summary, t.persons"
      " FROM routes t JOIN map_routes m ON m.\"from\" = t.\"from\" AND m.\"to\" = t.\"to\""},
     {"port_months", "ports_by_month", "POINT", "crossings by month: play it over `date`",
-     "SELECT t.fid AS fid, m.geom AS geom, t.month || '-01' AS date, t.* FROM port_months t"
-     " JOIN map_ports m ON m.crossing = t.crossing AND m.mode = t.mode"},
+     "SELECT t.fid AS fid, m.geom AS geom, d.date, t.month,"
+     " t.crossing, t.mode, t.summary, t.demanded, t.arrived, t.crossed, t.queued, t.wait_mean,"
+     " t.closed_hours FROM port_months t"
+     " JOIN map_ports m ON m.crossing = t.crossing AND m.mode = t.mode"
+     " JOIN months d ON d.month = t.month"},
 };
 
 /* Whether the database has a table. */
@@ -222,9 +225,27 @@ done:
     return st;
 }
 
+/* Dates of the months, which views need as a column of its own: the type of an expression is not known to readers. */
+static cruce_status write_months(cruce_gpkg *g, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    bool has;
+    TRY(has_table(g, "port_months", &has, err));
+    if (has) {
+        TRY(cri_gpkg_table(g, "months", err));
+        TRY(cri_gpkg_run(g,
+                         "INSERT INTO months SELECT DISTINCT NULL, month, month || '-01'"
+                         " FROM port_months ORDER BY month",
+                         err));
+    }
+done:
+    return st;
+}
+
 cruce_status cruce_gpkg_views(cruce_gpkg *g, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
+    TRY(write_months(g, err));
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         char text[1200];
         bool has;

@@ -52,6 +52,16 @@ def same_rows(database, folder):
                 assert equal, f"{file.name}: '{told}' is stored as {cell!r}"
 
 
+def export_gives_the_tables(path, folder):
+    for table in ("places", "totals", "routes"):
+        done = subprocess.run([CRUCE, "export", str(path), table], check=True, capture_output=True)
+        assert done.stdout == (folder / f"{table}.csv").read_bytes(), f"export {table} differs from {table}.csv"
+    done = subprocess.run([CRUCE, "export", str(path), "plces"], capture_output=True, text=True)
+    assert done.returncode == 2 and "has no table 'plces'; it has documents, places, routes, totals" in done.stderr, done
+    done = subprocess.run([CRUCE, "export", str(folder / "run.json"), "places"], capture_output=True, text=True)
+    assert done.returncode == 2 and "is no GeoPackage" in done.stderr, done
+
+
 def layers_open(path):
     source = ogr.Open(str(path))
     for name, features in (("map_places", 58), ("places_by_day", 58 * 90 * 4)):
@@ -100,7 +110,10 @@ with tempfile.TemporaryDirectory() as folder:
         assert described > 15, f"{described} columns are described"
         told = database.execute("SELECT text FROM documents WHERE name = 'run.json'").fetchone()[0]
         assert told == (folder / "tables" / "run.json").read_text(encoding="utf-8")
+    export_gives_the_tables(folder / "a.gpkg", folder / "tables")
     layers_open(folder / "a.gpkg")
+    subprocess.run([CRUCE, "run", "scenarios/us_mexico_2023", "-n", "1", "--days", "75", "-o", str(folder / "border.gpkg"), "-q"], check=True)
+    assert not validate_gpkg.check(str(folder / "border.gpkg")), "the border's GeoPackage"
     killed_runs_leave_it_whole(folder / "a.gpkg")
     full_disk_leaves_it_whole(folder / "a.gpkg")
 print("opens, same rows, same bytes, killed and full disk")
