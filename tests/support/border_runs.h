@@ -20,10 +20,13 @@ typedef struct sums {
     int64_t status[CRUCE_STATUSES][SUMS_NATIONS];
     int64_t by_sector[SUMS_SECTORS]; /* encounters between ports */
     int64_t between_on[SUMS_DAYS], attempts_on[SUMS_DAYS], held_on[SUMS_DAYS], list_on[SUMS_DAYS];
+    int64_t served_on[SUMS_DAYS]; /* appointments given out */
     double wait_on[SUMS_DAYS];
+    int64_t court_cases, sheltered_on[SUMS_DAYS], unsheltered_on[SUMS_DAYS];
     int32_t n_log, n_publications;
-    cruce_log_entry log[512];
+    cruce_log_entry log[2048];
     cruce_publication publication[4096];
+    int32_t published_on[4096]; /* the day of each publication */
 } sums;
 
 static inline int64_t sum_of(const int64_t *column, int32_t n)
@@ -63,15 +66,20 @@ static inline cruce_status add_day(void *context, const cruce_day *day, cruce_er
     s->unfilled += b->unfilled;
     s->held_on[d] = sum_of(b->custody_persons, s->n_sectors);
     s->list_on[d] = b->list_persons;
+    s->served_on[d] = b->used + b->no_show;
     s->wait_on[d] = b->list_wait_days;
+    s->court_cases = b->court_cases;
+    s->sheltered_on[d] = b->sheltered_persons;
+    s->unsheltered_on[d] = b->unsheltered_persons;
     for (int32_t i = 0; i < CRUCE_STATUSES; i++) {
         memcpy(s->status[i], b->status_persons + i * s->n_nations,
                (size_t)s->n_nations * sizeof(int64_t));
     }
-    for (int32_t i = 0; i < b->n_log && s->n_log < 512; i++) {
+    for (int32_t i = 0; i < b->n_log && s->n_log < 2048; i++) {
         s->log[s->n_log++] = b->log[i];
     }
     for (int32_t i = 0; i < b->n_publications && s->n_publications < 4096; i++) {
+        s->published_on[s->n_publications] = d;
         s->publication[s->n_publications++] = b->publication[i];
     }
     return CRUCE_OK;
