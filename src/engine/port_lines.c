@@ -26,8 +26,8 @@ static void flow_hour(const cri_border *b, cruce_port_id q, cruce_port_hour *hou
     cri_port_row *row = &b->ports->row[q];
     double lanes_built = (double)b->tables->ports.lanes[q];
     cruce_queue_hour flow;
-    cruce_queue_hour_pass(&row->service, row->lanes, (double)row->queue_units,
-                          (double)row->joins_units, row->joins_expected, &flow);
+    cruce_queue_hour_pass(&row->service, row->lanes, cri_port_row_flow(row), row->joins_expected,
+                          row->joins_expected, &flow);
     if (row->lanes == 0) {
         double capacity = lanes_built * row->service.per_lane_hour;
         double wait_min = capacity > 0 ? 60 * flow.queue_mean_units / capacity : 0;
@@ -38,6 +38,7 @@ static void flow_hour(const cri_border *b, cruce_port_id q, cruce_port_hour *hou
     hour->wait_mean_min = flow.wait_mean_min;
     hour->wait_p95_min = flow.wait_p95_min;
     row->wait_random_min = flow.wait_random_min;
+    row->random_units = row->joins_expected * flow.wait_random_min / 60;
     row->queue_units += row->joins_units - hour->crossed_units;
     row->line_hours += flow.queue_mean_units + (double)row->joins_units * flow.wait_random_min / 60;
 }
@@ -53,7 +54,7 @@ static cruce_status event_hour(const cri_border *b, cruce_port_id q, cruce_port_
         cruce_event_queue_pass(x->events[q], row->lanes, &row->joins_units, &x->event_rng[q],
                                x->waits + (size_t)q * 24, &events, err);
     hour->crossed_units = events.crossed_units;
-    row->wait_random_min = 0;
+    row->wait_random_min = row->random_units = 0;
     row->queue_units = events.waiting_units + events.inspected_units;
     row->line_hours += events.queue_hours;
     return st;
@@ -96,8 +97,7 @@ cruce_status cri_port_lines_hour(cri_border *b, int32_t hour, cruce_error *err)
         } else if (row->queue_units + row->joins_units > 0) {
             flow_hour(b, q, shown);
         } else {
-            row->credit_units = 0;
-            row->wait_random_min = 0;
+            row->credit_units = row->wait_random_min = row->random_units = 0;
         }
         show_hour(row, shown);
         row->held_hours += (double)row->postponed_units;

@@ -234,7 +234,7 @@ static void weigh_jobs(cri_border *b, int32_t o, int32_t hour)
     double built = 0;
     for (int32_t k = office->first; k < office->first + office->n; k++) {
         cri_port_row *row = &x->row[x->job_row[k]];
-        bool open = (row->hours >> hour) & 1;
+        bool open = cri_port_row_works(row, hour);
         double mine = (double)b->tables->ports.lanes[x->job_row[k]] * x->job_per_lane[k];
         x->job_lanes_most[k] = open ? row->lanes_most : 0;
         built += mine;
@@ -252,7 +252,7 @@ static void hold_all_lanes(cri_border *b, const cri_port_office *office, int32_t
 {
     struct cri_port_hours *x = b->ports;
     for (int32_t k = office->first; k < office->first + office->n; k++) {
-        bool open = (x->row[x->job_row[k]].hours >> hour) & 1;
+        bool open = cri_port_row_works(&x->row[x->job_row[k]], hour);
         x->job_lanes[k] = open ? x->row[x->job_row[k]].lanes_most : 0;
         x->job_officers[k] = open ? job_need(x, k) : 0;
     }

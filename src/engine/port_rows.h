@@ -43,8 +43,9 @@ typedef struct cri_port_row {
     int64_t queue_units, postponed_units;
     int64_t queued_before, postponed_before; /* yesterday evening, for the ledger */
     double credit_units;                     /* of an inspection that has begun */
-    double wait_random_min;                  /* of the last hour */
-    double wait_seen_min; /* by those who think of crossing now; infinite: closed */
+    double wait_random_min; /* of the last hour: what random arrivals and services add */
+    double random_units;    /* and the line that they alone keep up */
+    double wait_seen_min;   /* by those who think of crossing now; infinite: closed */
     int64_t joins_units;
     double joins_expected;
 } cri_port_row;
@@ -102,6 +103,22 @@ struct cri_port_hours {
 /* port_create.c */
 cruce_status cri_port_rows_create(cri_border *b, cruce_error *err);
 void cri_port_rows_destroy(cri_border *b);
+
+/** A line that is left at closing time is still served; people with appointments come back in the morning. */
+static inline bool cri_port_row_works(const cri_port_row *row, int32_t hour)
+{
+    return ((row->hours >> hour) & 1) || (row->queue_units > 0 && row->mode != CRUCE_APPOINTMENT);
+}
+
+/**
+ * The line of the flow. What stands there holds what chance alone makes wait, whose mean the random part of the wait counts
+ * already: it is taken off, so that it does not count twice.
+ */
+static inline double cri_port_row_flow(const cri_port_row *row)
+{
+    double units = (double)row->queue_units - row->random_units;
+    return units > 0 ? units : 0;
+}
 
 /** Row of profiles.csv: 0 on weekdays, 1 on Saturdays, 2 on Sundays. */
 int32_t cri_port_day_type(const cri_run *run, int32_t day);
