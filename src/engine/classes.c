@@ -199,7 +199,6 @@ static cruce_status number_classes(cri_sweep *s, const cut_search *search, cruce
     }
     s->first_class[n_places] = row;
     s->n_classes = row;
-    s->known_link = CRUCE_NONE;
     qsort(end, (size_t)row, sizeof *end, by_upper_end);
     for (int32_t c = 0; c < row; c++) {
         s->class[end[c].row] = c;
@@ -232,7 +231,8 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
         n += (size_t)cri_legs_of(&s->ways, links, s->place[c]);
     }
     s->leads_to = cri_calloc(n + 1, sizeof *s->leads_to);
-    if (s->leads_to == NULL) {
+    s->arrival = cri_calloc((size_t)links->n + 1, sizeof *s->arrival);
+    if (s->leads_to == NULL || s->arrival == NULL) {
         return cri_no_memory(err);
     }
     for (int32_t row = 0, p = 0; row < s->n_classes; row++) {
@@ -244,6 +244,9 @@ static cruce_status follow_legs(cri_sweep *s, const cri_cohorts *e, cruce_error 
             }
         }
         *leg = cri_sweep_rest(s, p);
+    }
+    for (int32_t k = 0; k < links->n; k++) {
+        s->arrival[k] = cri_sweep_class_of(s, links->to[k], links->length_m[k]);
     }
     return CRUCE_OK;
 }
@@ -349,9 +352,11 @@ static void forget_classes(cri_sweep *s)
     cri_free(s->place);
     cri_free(s->first_leg);
     cri_free(s->leads_to);
+    cri_free(s->arrival);
     cri_free(s->waiting);
     cri_crowds_free(&s->crowds);
     s->first_class = s->from_m = s->class = s->place = s->first_leg = s->leads_to = NULL;
+    s->arrival = NULL;
     s->waiting = NULL;
 }
 

@@ -44,12 +44,8 @@ static cruce_status come_along(cri_step *step, const cri_cohort *c, int64_t pers
         resting.state = 0;
         return cri_cohorts_settle(e, p, &resting, persons, left_m, err);
     }
-    if (s->known_link != c->at || s->known_left_m != left_m) {
-        s->known_link = c->at;
-        s->known_left_m = left_m;
-        s->known_class = cri_sweep_class_of(s, p, left_m);
-    }
-    int32_t class = s->known_class, sum_km = c->memory_km + left_m / 1000;
+    int32_t class = c->position_m == 0 ? s->arrival[c->at] : cri_sweep_class_of(s, p, left_m);
+    int32_t sum_km = c->memory_km + left_m / 1000;
     if (e->remember) {
         TRY(cri_crowd_open(&s->crowds, class, sum_km, sum_km, err));
         cri_crowd_cells(&s->crowds, class)[sum_km] += persons;

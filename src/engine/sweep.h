@@ -78,7 +78,7 @@ typedef struct cri_sweep {
     uint64_t *waiting; /* a bit per crowd: somebody has arrived */
     cri_place_ways ways;
     int32_t ride_km;
-    int32_t known_link, known_left_m, known_class; /* the last class looked for */
+    int32_t *arrival; /* [links.n] class of people who have come the whole link today */
 } cri_sweep;
 
 /** Crowds behind the classes: those who rest at a place, and those who spend the night on a link. */

@@ -170,20 +170,13 @@ static double binomial_near_mode(int64_t n, double odds, int64_t mode, int64_t k
     return k < mode ? down / up : up / down;
 }
 
-/* What a try of binomial_by_rejection needs when the sure region did not settle it. */
-typedef struct binomial_shape {
-    int64_t n, mode;
-    double p, variance;
-    cri_split_mean mean;
-} binomial_shape;
-
 /* Whether height <= chance of k / chance of the mode. */
-static bool binomial_accepts(const binomial_shape *shape, int64_t k, double height)
+static bool binomial_accepts(int64_t n, double p, cri_split_mean mean, int64_t k, double height)
 {
-    int64_t n = shape->n, mode = shape->mode;
-    double off = cri_abs((double)(k - mode)), variance = shape->variance;
+    int64_t mode = mean.whole + (mean.part + p >= 1);
+    double off = cri_abs((double)(k - mode)), variance = (double)n * p * (1 - p);
     if (off <= NEAR && variance < 1e6) { /* above, the products leave the range of a double */
-        return height <= binomial_near_mode(n, shape->p / (1 - shape->p), mode, k);
+        return height <= binomial_near_mode(n, p / (1 - p), mode, k);
     }
     double log_height = cruce_log(height);
     if (off < 0.5 * variance - 1) {
@@ -198,38 +191,37 @@ static bool binomial_accepts(const binomial_shape *shape, int64_t k, double heig
             return false;
         }
     }
-    return log_height <= binomial_log_chance(n, shape->p, shape->mean, k) -
-                             binomial_log_chance(n, shape->p, shape->mean, mode);
+    return log_height <= binomial_log_chance(n, p, mean, k) - binomial_log_chance(n, p, mean, mode);
 }
 
-/* Hormann's BTRS; n p >= 10, p <= 1/2. */
+/*
+ * Hormann's BTRS; n p >= 10, p <= 1/2. His a = -0.0873 + 0.0248 b + 0.01 p is multiplied out, so that the division does not
+ * wait for the square root: draws that split the same people follow one upon the other, and latency is what they cost.
+ */
 static int64_t binomial_by_rejection(cruce_rng *rng, int64_t n, double p)
 {
-    binomial_shape shape = {.n = n, .p = p, .mean = mean_of_binomial(n, p)};
-    shape.variance = (double)n * p * (1 - p);
-    shape.mode = shape.mean.whole + (shape.mean.part + p >= 1);
-    double spread = cri_sqrt(shape.variance);
+    cri_split_mean mean = mean_of_binomial(n, p);
+    double spread = cri_sqrt((double)n) * cri_sqrt(p * (1 - p));
     double b = 1.15 + 2.53 * spread;
-    double a = -0.0873 + 0.0248 * b + 0.01 * p;
     double v_sure_b = 0.92 * b - 4.2; /* v <= 0.92 - 4.2 / b, times b */
-    double lowest = -(double)shape.mean.whole, highest = (double)(n - shape.mean.whole) + 1;
     for (;;) {
         double u = cruce_rng_unit(rng) - 0.5, v = cruce_rng_unit(rng);
-        double u_left = 0.5 - cri_abs(u);
-        double x = (2 * a / u_left + b) * u + (shape.mean.part + 0.5);
+        double u_left = 0.5 - cri_abs(u), steep = u / u_left;
+        double x = b * (u + 0.0496 * steep) + (0.02 * p - 0.1746) * steep + (mean.part + 0.5);
+        if (u_left >= 0.07 && v * b <= v_sure_b) { /* k cannot leave 0 ... n here */
+            return mean.whole + cri_floor_i64(x);
+        }
+        double lowest = -(double)mean.whole, highest = (double)(n - mean.whole) + 1;
         if (!(x >= lowest && x < highest && cri_abs(x) < 0x1p62)) {
             continue;
         }
-        int64_t k = shape.mean.whole + cri_floor_i64(x);
-        if (u_left >= 0.07 && v * b <= v_sure_b) {
-            return k;
-        }
+        int64_t k = mean.whole + cri_floor_i64(x);
         if (k < 0 || k > n) {
             continue;
         }
+        double a = -0.0873 + 0.0248 * b + 0.01 * p, uu = u_left * u_left;
         double alpha_b = (2.83 * b + 5.1) * spread; /* alpha = (2.83 + 5.1 / b) spread, times b */
-        double uu = u_left * u_left;
-        if (binomial_accepts(&shape, k, v * alpha_b * uu / ((a + b * uu) * b))) {
+        if (binomial_accepts(n, p, mean, k, v * alpha_b * uu / ((a + b * uu) * b))) {
             return k;
         }
     }
