@@ -211,6 +211,7 @@ static cruce_status act_part(const cri_phase *phase, cri_step *step, double from
         TRY(phase->finish(step, err));
     }
 done:
+    step->rng = NULL; /* it was borrowed */
     return st;
 }
 

@@ -163,6 +163,18 @@ done:
     return st;
 }
 
+/* The next cell with people from i on; beyond `high` if there is none. Most cells of small populations are empty. */
+static inline int32_t next_cell(const int64_t *cell, int32_t i, int32_t high)
+{
+    while (i + 3 <= high && (cell[i] | cell[i + 1] | cell[i + 2] | cell[i + 3]) == 0) {
+        i += 4;
+    }
+    while (i <= high && cell[i] == 0) {
+        i++;
+    }
+    return i;
+}
+
 /* Cells with few persons: one after the other. */
 static void divide_cell_by_cell(const pile *w)
 {
@@ -175,14 +187,13 @@ static void divide_cell_by_cell(const pile *w)
         total[j] = 0;
     }
     int64_t *cell = cri_crowd_cells(&s->crowds, w->class);
-    for (int32_t sum_km = w->low; sum_km <= w->high; sum_km++) {
-        if (cell[sum_km] > 0) {
-            cri_ways_divide(w->ways, w->rng, cell[sum_km], some);
-            cell[sum_km] = 0;
-            for (int32_t j = 0; j < n; j++) {
-                to[j][sum_km] += some[j];
-                total[j] += some[j];
-            }
+    for (int32_t i = next_cell(cell, w->low, w->high); i <= w->high;
+         i = next_cell(cell, i + 1, w->high)) {
+        cri_ways_divide(w->ways, w->rng, cell[i], some);
+        cell[i] = 0;
+        for (int32_t j = 0; j < n; j++) {
+            to[j][i] += some[j];
+            total[j] += some[j];
         }
     }
     for (int32_t j = 0; j < n; j++) {

@@ -71,10 +71,15 @@ static int32_t chances(double p, int32_t trials, double *chance, int32_t *least)
 /* Vose's way to pair columns that hold too little with some that hold too much. chance[n]; n a power of 2. */
 static void pair_columns(int32_t n, double *chance, uint64_t *column)
 {
-    int32_t poor[CRI_BINOMIAL_COLUMNS], rich[CRI_BINOMIAL_COLUMNS], n_poor = 0, n_rich = 0;
+    int32_t poor[CRI_BINOMIAL_COLUMNS] = {0}, rich[CRI_BINOMIAL_COLUMNS] = {0}, n_poor = 0,
+            n_rich = 0;
     for (int32_t i = 0; i < n; i++) {
         chance[i] *= n;
-        *(chance[i] < 1.0 ? &poor[n_poor++] : &rich[n_rich++]) = i;
+        if (chance[i] < 1.0) {
+            poor[n_poor++] = i;
+        } else {
+            rich[n_rich++] = i;
+        }
     }
     while (n_poor > 0 && n_rich > 0) {
         int32_t little = poor[--n_poor], much = rich[n_rich - 1];
