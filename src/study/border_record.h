@@ -50,6 +50,9 @@ cruce_status cri_border_keep(cri_border_record *record, const cri_border_shape *
                              const cruce_border_day *today, cruce_error *err);
 /* Works out means that need the whole month. Once, after the last day. */
 void cri_border_record_finish(cri_border_record *record, const cri_border_shape *shape);
+/* The ports' part of it: day d counts from the first that is kept (border_record_ports.c). */
+void cri_border_keep_ports(cri_border_record *record, const cri_border_shape *s, int32_t d,
+                           const cruce_border_day *today);
 /* Adds the day to the ledgers (border_ledgers.c). */
 void cri_border_check(cri_border_record *record, const cri_border_shape *shape,
                       const cruce_border_day *today);
