@@ -60,7 +60,7 @@ CRUCE_API int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_
                                           int64_t row, cruce_label label[CRUCE_MOST_LABELS]);
 CRUCE_API double cruce_border_value(const cruce_ensemble *ensemble, cruce_border_table table,
                                     int32_t replicate, int64_t row, int32_t column);
-/** Spread of one number over the replicates. `one` has room for a number per replicate. */
+/** Spread of one number over the replicates that have one (NaN: none has). `one` has room for a number per replicate. */
 CRUCE_API cruce_spread cruce_border_spread(const cruce_ensemble *ensemble, cruce_border_table table,
                                            int64_t row, int32_t column, double *one);
 /**

@@ -59,15 +59,16 @@ static void print_reported_sizes(const comparison *c, const char *group)
     const cruce_figures *f = &c->variant[0].scenario->border.figures;
     char size[32];
     const char *comma = "  reported elsewhere: ";
-    bool has_some = false;
+    int n = 0;
     for (int32_t row = 0; row < f->n; row++) {
         if (strcmp(f->figure[row], "group_size") == 0 && strcmp(f->target[row], group) == 0) {
-            printf("%s%s (%.24s)", comma, cli_grouped(f->value[row], size), f->source[row]);
-            comma = has_some && row % 3 == 0 ? ",\n    " : ", ";
-            has_some = true;
+            int length = (int)strcspn(f->source[row], ":");
+            printf("%s%s (%.*s)", comma, cli_grouped(f->value[row], size),
+                   length < 24 ? length : 24, f->source[row]);
+            comma = ++n % 3 == 0 ? ",\n    " : ", ";
         }
     }
-    printf("%s", has_some ? "\n" : "");
+    printf("%s", n > 0 ? "\n" : "");
 }
 
 /* Larger ones among the groups of figures.csv (group_history) that set out before: for statements of rank. */

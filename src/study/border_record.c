@@ -330,9 +330,10 @@ static void keep_groups(cri_border_record *record, const cri_border_shape *s, in
         row[CRUCE_GD_LEFT] = (float)it->left_persons;
         row[CRUCE_GD_STOPPED] = (float)it->stopped_persons;
         row[CRUCE_GD_ACCEPTED] = (float)it->accepted_persons;
-        row[CRUCE_GD_LATITUDE] = (float)it->latitude;
-        row[CRUCE_GD_LONGITUDE] = (float)it->longitude;
-        row[CRUCE_GD_TRAVELLED] = (float)it->travelled_km;
+        bool is_there = it->members_persons > 0; /* else it is nowhere */
+        row[CRUCE_GD_LATITUDE] = is_there ? (float)it->latitude : NAN;
+        row[CRUCE_GD_LONGITUDE] = is_there ? (float)it->longitude : NAN;
+        row[CRUCE_GD_TRAVELLED] = is_there ? (float)it->travelled_km : NAN;
         row[CRUCE_GD_RODE] = it->rode ? 1 : 0;
     }
 }

@@ -219,10 +219,15 @@ double cruce_border_value(const cruce_ensemble *ensemble, cruce_border_table tab
 cruce_spread cruce_border_spread(const cruce_ensemble *ensemble, cruce_border_table table,
                                  int64_t row, int32_t column, double *one)
 {
+    int32_t n = 0;
     for (int32_t r = 0; r < ensemble->n_replicates; r++) {
-        one[r] = cruce_border_value(ensemble, table, r, row, column);
+        one[n] = cruce_border_value(ensemble, table, r, row, column);
+        n += !isnan(one[n]);
     }
-    return cruce_spread_of(one, ensemble->n_replicates);
+    if (n == 0) {
+        one[n++] = (double)NAN;
+    }
+    return cruce_spread_of(one, n);
 }
 
 cruce_spread cruce_border_difference(const cruce_ensemble *a, const cruce_ensemble *b,
