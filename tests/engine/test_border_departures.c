@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "checks.h"
+#include "cruce/input.h"
 #include "support/net_border.h"
 
 enum { DAYS = 40 };
@@ -58,6 +59,26 @@ static void run(const net *n, cruce_engine_kind engine, uint32_t replicate, reco
     }
 }
 
+/* All that an observer sees of places and links, day by day, mixed into one number. */
+typedef struct fingerprint {
+    int32_t n_places, n_links;
+    uint64_t mark;
+} fingerprint;
+
+static cruce_status add_to_fingerprint(void *context, const cruce_day *day, cruce_error *err)
+{
+    (void)err;
+    fingerprint *f = context;
+    for (int32_t p = 0; p < f->n_places; p++) {
+        f->mark = cruce_actor_mix(f->mark, (uint64_t)day->place_persons[p]);
+    }
+    for (int32_t k = 0; k < f->n_links; k++) {
+        f->mark = cruce_actor_mix(f->mark, (uint64_t)day->entered_persons[k]);
+    }
+    f->mark = cruce_actor_mix(f->mark, (uint64_t)day->travelling_persons);
+    return CRUCE_OK;
+}
+
 TEST(one_nation_without_terms_is_the_run_without_a_border)
 {
     static record with, without;
@@ -72,6 +93,45 @@ TEST(one_nation_without_terms_is_the_run_without_a_border)
         CHECK_I64(memcmp(with.place_persons, without.place_persons, sizeof with.place_persons), 0);
         cri_world_free(&n.world);
     }
+}
+
+/* A whole case in Flee's format (scenarios/corridor_walk), Flee's choice: one nation, terms of weight 0 (design 3.3). */
+TEST(a_whole_case_has_the_same_bytes)
+{
+    cruce_scenario *sc;
+    cruce_read_options options = {.folder = CRUCE_SOURCE_DIR "/scenarios/corridor_walk"};
+    CHECK_I64(cruce_scenario_read(&sc, &options, NULL), CRUCE_OK);
+    static net tables;
+    net_border(&tables, 1, 3);
+    cruce_border *b = &tables.scenario.border, none = sc->border;
+    size_t places = (size_t)sc->places.n, links = (size_t)sc->links.n;
+    b->parameters.transit_hazard = 0.0;
+    b->sector_of_place = calloc(places, sizeof *b->sector_of_place);
+    b->place_government = calloc(places, sizeof *b->place_government);
+    b->is_return_destination = calloc(places, sizeof *b->is_return_destination);
+    b->link_checkpoint = calloc(links, sizeof *b->link_checkpoint);
+    b->departure_nation = calloc((size_t)sc->departures.n, sizeof *b->departure_nation);
+    for (size_t p = 0; p < places; p++) {
+        b->sector_of_place[p] = CRUCE_NONE;
+    }
+    for (int32_t engine = 0; engine < 2; engine++) {
+        cruce_run_options how = {.engine = (cruce_engine_kind)engine, .seed = 1};
+        uint64_t mark[2] = {0};
+        cruce_error err = {0};
+        sc->n_days = engine == CRUCE_ENGINE_AGENTS ? 60 : sc->n_days;
+        for (int32_t with = 0; with < 2; with++) {
+            sc->border = with ? *b : none;
+            fingerprint f = {sc->places.n, sc->links.n, 0};
+            cruce_observer observer = {&f, add_to_fingerprint};
+            cruce_status st = cruce_simulate(sc, &how, &observer, &err);
+            CHECK_STR(err.message, "");
+            CHECK_I64(st, CRUCE_OK);
+            mark[with] = f.mark;
+        }
+        CHECK_U64(mark[1], mark[0]);
+    }
+    sc->border = none;
+    cruce_scenario_destroy(sc);
 }
 
 /* 33 or 34 a day times 0.5, over 30 days and 200 replicates: whole numbers whose mean is right within 5 standard errors. */
@@ -115,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_nation_without_terms_is_the_run_without_a_border),
+        cmocka_unit_test(a_whole_case_has_the_same_bytes),
         cmocka_unit_test(factors_are_rounded_by_chance),
         cmocka_unit_test(people_of_no_nation_are_refused),
     };
