@@ -8,8 +8,10 @@
 
 #include "../base/text.h"
 #include "border_cities.h"
-#include "border_list.h"
 #include "cruce/elementary.h"
+
+static const double WEEK_DAYS = 7.0;        /* over so many days attempts are averaged */
+static const double WAIT_MOST_DAYS = 365.0; /* where nobody tries */
 
 struct cri_beliefs {
     double *announced;   /* [nation] what announcements have left */
@@ -21,6 +23,7 @@ struct cri_beliefs {
         crossings; /* [nation * n_sectors + sector] recent ones; begins with one, divided as usual */
     double *fee;   /* [sector] */
     double *wait;  /* [sector] days */
+    double *attempts;                   /* [sector] a day, mean of the last ones */
     double *utility;                    /* [sector] scratch */
     double keep_recent, keep_announced; /* what is left after a day */
     cri_attractions attractions;
@@ -65,10 +68,9 @@ cruce_status cri_beliefs_create(cri_border *b, cruce_error *err)
     x->crossings = cri_border_column(b, nations * sectors, sizeof *x->crossings);
     x->fee = cri_border_column(b, sectors, sizeof *x->fee);
     x->wait = cri_border_column(b, sectors, sizeof *x->wait);
+    x->attempts = cri_border_column(b, sectors, sizeof *x->attempts);
     x->utility = cri_border_column(b, sectors, sizeof *x->utility);
-    if (x->announced == NULL || x->experienced == NULL || x->risk == NULL || x->bad == NULL ||
-        x->ended == NULL || x->crossings == NULL || x->fee == NULL || x->wait == NULL ||
-        x->utility == NULL) {
+    if (b->no_memory) {
         return cri_no_memory(err);
     }
     for (int32_t i = 0; i < nations * sectors; i++) {
@@ -187,6 +189,21 @@ static void ask_fees(cri_border *b)
     }
 }
 
+/* How long people wait in the cities of a sector until they try: by Little's law, stock over attempts a day. */
+static void judge_waits(cri_border *b)
+{
+    struct cri_beliefs *x = b->beliefs;
+    for (int32_t s = 0; s < b->n_sectors; s++) {
+        int64_t tried = 0, waiting = cri_cities_waiting(b, s);
+        for (int32_t n = 0; n < b->n_nations; n++) {
+            tried += b->today.attempts_persons[cri_border_cell(b, s, n)];
+        }
+        x->attempts[s] += ((double)tried - x->attempts[s]) / WEEK_DAYS;
+        double days = x->attempts[s] > 0.0 ? (double)waiting / x->attempts[s] : WAIT_MOST_DAYS;
+        x->wait[s] = waiting == 0 ? 0.0 : days < WAIT_MOST_DAYS ? days : WAIT_MOST_DAYS;
+    }
+}
+
 static void count_crossings(cri_border *b, cruce_nation_id n)
 {
     struct cri_beliefs *x = b->beliefs;
@@ -204,7 +221,6 @@ static void count_crossings(cri_border *b, cruce_nation_id n)
 void cri_beliefs_evening(cri_border *b)
 {
     struct cri_beliefs *x = b->beliefs;
-    double wait = cri_list_expected_wait_days(b);
     for (int32_t n = 0; n < b->n_nations; n++) {
         x->announced[n] *= x->keep_announced;
         learn_from_ends(b, n);
@@ -212,9 +228,7 @@ void cri_beliefs_evening(cri_border *b)
         count_crossings(b, n);
         x->risk[n] = x->announced[n] + x->experienced[n];
     }
-    for (int32_t s = 0; s < b->n_sectors; s++) {
-        x->wait[s] = wait;
-    }
+    judge_waits(b);
     ask_fees(b);
 }
 

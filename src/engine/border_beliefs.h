@@ -2,7 +2,7 @@
 /*
  * What people believe: risk by nation, fees and waits by sector, where acquaintances crossed; what choices of movement read.
  *
- * Read in the evening: what happened to people today (b->today), cri_cities_free_agents and cri_list_expected_wait_days.
+ * Read in the evening: what happened to people today (b->today), cri_cities_free_agents and cri_cities_waiting.
  * In the morning: announcements published today.
  */
 #ifndef CRI_BORDER_BELIEFS_H

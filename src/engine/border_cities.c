@@ -279,6 +279,15 @@ double cri_cities_free_agents(const cri_border *b, cruce_sector_id s)
     return b->cities->free_agents[s];
 }
 
+int64_t cri_cities_waiting(const cri_border *b, cruce_sector_id s)
+{
+    int64_t persons = 0;
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        persons += b->cities->waiting[cri_border_cell(b, s, n)];
+    }
+    return persons;
+}
+
 void cri_cities_count(const cri_border *b, int64_t *status_persons)
 {
     const struct cri_cities *c = b->cities;

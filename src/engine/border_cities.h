@@ -24,6 +24,8 @@ void cri_cities_take_back(cri_border *b, cruce_sector_id s, cruce_nation_id n, i
                           int64_t persons, cruce_rng *rng);
 /** Agents of a sector who were not tied to processing at the start of the day. */
 double cri_cities_free_agents(const cri_border *b, cruce_sector_id s);
+/** Persons who wait in the cities of a sector and have not tried yet, without those on the list. */
+int64_t cri_cities_waiting(const cri_border *b, cruce_sector_id s);
 /** Adds the stocks to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_cities_count(const cri_border *b, int64_t *status_persons);
 

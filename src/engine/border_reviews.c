@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "border_beliefs.h"
 #include "border_observe.h"
 #include "cruce/border_lists.h"
 
@@ -117,6 +118,9 @@ static bool fire(cri_border *b, int32_t r, double *value)
         double standard = cri_measure_standard(b->tables, kind, row);
         double number = changed(b, r, cri_measure_value(b->measures, kind, row, standard));
         bool set = cri_measures_set(b->measures, kind, row, number);
+        if (set && kind == CRUCE_MEASURE_info_shock) {
+            cri_beliefs_announce(b, row, number);
+        }
         *value = set && !fired ? number : *value;
         fired = fired || set;
     }

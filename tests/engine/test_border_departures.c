@@ -6,7 +6,7 @@
 
 #include "checks.h"
 #include "cruce/input.h"
-#include "support/net_border.h"
+#include "support/border_runs.h"
 
 enum { DAYS = 40 };
 
@@ -155,6 +155,45 @@ TEST(factors_are_rounded_by_chance)
     cri_world_free(&n.world);
 }
 
+/* 2023-10-01, 31 days, 1000 a day: the month's quota goes by a pathway, spread over its days; 0 is no pathway at all. */
+TEST(a_pathway_takes_its_quota)
+{
+    static sums s;
+    net n;
+    make_net(&n, 2);
+    n.scenario.start_days = cruce_date_to_days((cruce_date){2023, 10, 1});
+    n.scenario.departures.n = 1;
+    n.scenario.departures.until_day[0] = 40;
+    n.scenario.departures.persons[0] = 40000;
+    add_measure(&n, 0, INT32_MAX, CRUCE_MEASURE_pathway_quota, 0, 3100);
+    run_border(&n, CRUCE_ENGINE_COHORTS, 1, &s);
+    CHECK_I64(s.departed, 40000);
+    CHECK_I64(s.status[CRUCE_ADMITTED][0],
+              3100 + 3100 * 9 / 30); /* October, nine days of November */
+    n.scenario.border.measures.number[0] = 0;
+    run_border(&n, CRUCE_ENGINE_COHORTS, 1, &s);
+    CHECK_I64(s.status[CRUCE_ADMITTED][0], 0);
+    cri_world_free(&n.world);
+}
+
+/* A root-cause measure of 0.4 from day 10 with a lag of 30 days: 0.2 on day 25, 0.4 from day 40 (element 29). */
+TEST(root_causes_take_time)
+{
+    static record r;
+    net n;
+    make_net(&n, 2);
+    n.scenario.departures.n = 1;
+    n.scenario.departures.until_day[0] = 40;
+    n.scenario.departures.persons[0] = 40 * 10000;
+    n.scenario.border.parameters.root_cause_lag_days = 30;
+    add_measure(&n, 24 * 10, INT32_MAX, CRUCE_MEASURE_root_cause, 0, 0.4);
+    run(&n, CRUCE_ENGINE_COHORTS, 0, &r);
+    CHECK_I64(r.departed[10][0], 10000);
+    CHECK_F64_NEAR((double)r.departed[25][0], 8000, 1);
+    CHECK_F64_NEAR((double)r.departed[39][0], 10000 * (1 - 0.4 * 29 / 30), 1);
+    cri_world_free(&n.world);
+}
+
 TEST(people_of_no_nation_are_refused)
 {
     net n;
@@ -177,6 +216,8 @@ int main(void)
         cmocka_unit_test(one_nation_without_terms_is_the_run_without_a_border),
         cmocka_unit_test(a_whole_case_has_the_same_bytes),
         cmocka_unit_test(factors_are_rounded_by_chance),
+        cmocka_unit_test(a_pathway_takes_its_quota),
+        cmocka_unit_test(root_causes_take_time),
         cmocka_unit_test(people_of_no_nation_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
