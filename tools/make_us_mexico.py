@@ -40,8 +40,9 @@ def tables(folder, origin):
         "governments.csv": policy.governments(), "groups.csv": policy.groups(origin), "measures.csv": measures,
         "ports.csv": ports.ports(net, data), "demand.csv": ports.demand(data), "profiles.csv": ports.profiles(data),
         "parameters.csv": parameters.parameters(known.counts),
-        "figures.csv": figures.figures(common.Data(folder)),
     }
+    groups = {r[0] for r in policy.groups()[1:]} - {r[0] for r in out["groups.csv"][1:]}
+    out["figures.csv"] = [r for r in figures.figures(common.Data(folder)) if r[1] not in groups]
     return out
 
 

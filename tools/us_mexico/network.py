@@ -26,6 +26,11 @@ THROUGH = [
     ("monterrey", "matamoros", ("monterrey", "reynosa", "matamoros")),
 ]
 
+# Left out: people choose again at every place among all border cities that can be reached from it. With this leg most of those
+# who went to Torreon on their way to Ciudad Juarez would end in the east. Without it the ways north of Mexico City are a
+# tree, and each border city gets the share that affinity.csv gives it.
+LEFT_OUT = {("torreon", "saltillo")}
+
 # Checkpoint intensity of Mexican legs, officer-equivalents a day, at transit_enforcement 1. Only the order is known:
 # the south is checked most (38 % of Mexico's events in January 2023 in Chiapas, 9 % in Tabasco, 11 % in Coahuila).
 CHECKPOINTS = {
@@ -53,7 +58,8 @@ class Network:
         self.sector = {e["from_node"]: sector[e["to_node"]] for e in edges if e["mode"] == "border"}
         self.nodes = [n for n in nodes if n["kind"] != "us_entry"]
         # A leg between two border cities would hold people in the first one: the through legs replace it.
-        self.edges = [e for e in edges if e["mode"] != "border" and e["from_node"] not in self.sector]
+        self.edges = [e for e in edges if e["mode"] != "border" and e["from_node"] not in self.sector and
+                      (e["from_node"], e["to_node"]) not in LEFT_OUT]
         self.length = {(e["from_node"], e["to_node"]): float(e["distance_km"]) for e in edges}
         self.country = {n["node_id"]: n["country"].split("/")[0] for n in self.nodes}
         self.check()
@@ -123,7 +129,7 @@ SETTINGS = """\
 move_rules:
   goals_only: true        # people choose among border cities, however far, and choose again at every place
   distance_power: 0       # the length of the way does not matter for where they go: nationality and news do (affinity.csv)
-  default_movechance: 0.3 # chance a day to go on from a place on the way; assumed (Flee's default)
+  default_movechance: 0.5 # chance a day to go on from a place on the way; assumed: about 39 days from Necocli to the border
   camp_movechance: 0      # border cities: people leave them over the line only
 """
 

@@ -213,7 +213,7 @@ def sectors(net, data):
     return rows
 
 
-RECENT = 0.75  # a month counts this much less than the month after it
+RECENT = 0.4  # weight of a month over that of the month after it; 0, 0.3, 0.5, 0.75 were tried on months up to September 2023
 
 
 def sector_shares(data, cut):

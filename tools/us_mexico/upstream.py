@@ -12,8 +12,8 @@ Method, in four steps, the same for a hindcast and for a forecast:
 2. Departures by month that best explain the encounters known at the origin: Richardson-Lucy deconvolution (deconvolve).
 3. Nationalities that are counted upstream: the ratio of step 2 to the count, smoothed over three months; the last known
    ratio holds where encounters do not reach yet. Departures are ratio x count, so they follow the count (follow_count).
-4. The others, and months whose upstream count is not published yet: the mean of the last two months that step 2 knows,
-   times the season of earlier years, shrunk by half towards none (carry_forward).
+4. The others, and months whose upstream count is not published yet: the mean of the last three months that step 2 knows,
+   times the season of earlier years (carry_forward).
 
 Origins: a month is known PUBLICATION_LAG days after its end. The hindcast knows encounters up to September 2023 and upstream
 counts of all months up to March 2024; a forecast knows of both only what was published before its origin.
@@ -29,14 +29,12 @@ from .people import CAPTURE, WHO, Counts, nations_of, published, share_of_catego
 PUBLICATION_LAG = 20  # days from the end of a month to its published counts; 13 to 26 were seen
 
 # Days from setting out to the border city, without stops: (mean, standard deviation), as the program has them.
-TRAVEL = {"necocli": (38, 11), "managua": (26, 9), "tegucigalpa": (22, 8), "esquipulas": (19, 8), "guatemala_city": (18, 8),
-          "tapachula": (14, 7), "oaxaca": (10, 6), "puebla": (9, 6), "mexico_city": (8, 5), "irapuato": (7, 5),
-          "guadalajara": (7, 5), "zacatecas": (6, 4), "mazatlan": (5, 4)}
+TRAVEL = {"necocli": (39, 7), "managua": (27, 6.5), "tegucigalpa": (24, 6), "esquipulas": (21, 6), "guatemala_city": (21, 6),
+          "oaxaca": (11, 4), "puebla": (9, 3.5), "mexico_city": (9, 3.5), "irapuato": (9, 3)}
 
 # Where people set out, with shares. Mexicans: states of origin recalled; those who fly in: airports.
 STARTS = {
-    "mexico": {"mexico_city": 0.2, "guadalajara": 0.25, "irapuato": 0.2, "oaxaca": 0.1, "puebla": 0.1, "zacatecas": 0.1,
-               "mazatlan": 0.05},
+    "mexico": {"mexico_city": 0.3, "irapuato": 0.4, "oaxaca": 0.15, "puebla": 0.15},
     "guatemala": {"guatemala_city": 1}, "honduras": {"tegucigalpa": 1}, "el_salvador": {"esquipulas": 1},
     "nicaragua": {"managua": 1}, "venezuela": {"necocli": 1}, "ecuador": {"necocli": 1}, "china": {"necocli": 1},
     "cuba": {"managua": 1}, "haiti": {"necocli": 0.5, "managua": 0.5}, "colombia": {"mexico_city": 1},
@@ -243,6 +241,17 @@ def deconvolve(response, observed, rounds=100, own=0.9):
     return x
 
 
+def anchored(x, response, observed):
+    """Departures since those whom the last known month mostly met, times what that month says of them."""
+    told = response[-1] @ x
+    if told <= 0 or observed[-1] <= 0:
+        return x
+    factor = min(2.0, max(0.5, observed[-1] / told))
+    out, since = x.copy(), int(np.argmax(response[-1] * x))
+    out[since:] *= factor
+    return out
+
+
 def season(counts, category, year_months):
     """Mean log deviation of each calendar month from its year's mean, over full years that are known."""
     out = {}
@@ -257,8 +266,8 @@ def season(counts, category, year_months):
     return {m: math.exp(out[m[1]]) for m in year_months}
 
 
-SEASON_SHRINK = 0.5
-LEVEL_MONTHS = 2
+INFORMED = 0.4  # a month counts as known where so much of its people's encounters are
+LEVEL_MONTHS = 3
 
 
 class Estimate:
@@ -291,9 +300,10 @@ class Estimate:
         observed = np.array([sum(self.known.counts.nation(nation, part, m) for part in parts)
                              for m in self.observed_months])
         response = self.response[seen]
-        informed = response.sum(axis=0) > 0.6 * np.maximum(1e-9, self.response.sum(axis=0).max())
+        informed = response.sum(axis=0) > INFORMED * np.maximum(1e-9, self.response.sum(axis=0).max())
         x = deconvolve(response, observed)
         last = max(j for j in range(len(self.span)) if informed[j])
+        x = anchored(x, response, observed)
         out = x.copy()
         self.carry_forward(nation, out, x, last)
         if nation in COUNTED:
@@ -344,9 +354,9 @@ class Estimate:
         level = np.mean(x[last - LEVEL_MONTHS + 1:last + 1])
         around = self.span[last - LEVEL_MONTHS + 1:last + 1]
         s = season(self.known.counts, published(nation), self.span)
-        base = np.mean([s[m] ** SEASON_SHRINK for m in around])
+        base = np.mean([s[m] for m in around])
         for j in range(last + 1, len(self.span)):
-            out[j] = level * s[self.span[j]] ** SEASON_SHRINK / base
+            out[j] = level * s[self.span[j]] / base
 
     def all(self):
         return {n: self.estimate(n) for n in WHO}
