@@ -9,9 +9,10 @@ Method, in four steps, the same for a hindcast and for a forecast:
 1. The way is a chain of linear stages, day by day: travel (gamma distributed days), a chance of being stopped in Mexico and
    moved back south, a wait in a border city that news can lengthen, tries, returns to Mexico and new tries, the list
    of those who wait for an appointment. It uses the same measures.csv and people.csv as the program (class Way).
-2. Departures by month that best explain the encounters known at the origin: Richardson-Lucy deconvolution (deconvolve).
-3. Nationalities that are counted upstream: the ratio of step 2 to the count, smoothed over three months; the last known
-   ratio holds where encounters do not reach yet. Departures are ratio x count, so they follow the count (follow_count).
+2. Departures by month that best explain the encounters known at the origin: deconvolution (deconvolve), of the ratio to the
+   count for nationalities that are counted upstream, so that smoothing does not flatten what the count shows.
+3. Where encounters do not reach yet, departures of these are the count times the mean ratio of the last three months that
+   step 2 knows (follow_count).
 4. The others, and months whose upstream count is not published yet: the mean of the last three months that step 2 knows,
    times the season of earlier years (carry_forward).
 
@@ -227,7 +228,7 @@ def neighbours(x, own):
     return own * x + (1 - own) / 2 * (padded[:-2] + padded[2:])
 
 
-def deconvolve(response, observed, rounds=100, own=0.9):
+def deconvolve(response, observed, own, rounds=60):
     """The non-negative departures that explain the observed months: Richardson-Lucy from a flat start, smoothed after each
     round (EMS: Silverman, Jones, Wilson and Nychka 1990), because a month's departures cannot be told sharply from the
     next month's."""
@@ -266,6 +267,8 @@ def season(counts, category, year_months):
     return {m: math.exp(out[m[1]]) for m in year_months}
 
 
+# What a month keeps of itself when departures, or ratios to a count, are smoothed.
+DEPARTURES_OWN, RATIO_OWN = 0.9, 0.5
 INFORMED = 0.4  # a month counts as known where so much of its people's encounters are
 LEVEL_MONTHS = 3
 
@@ -301,7 +304,8 @@ class Estimate:
                              for m in self.observed_months])
         response = self.response[seen]
         informed = response.sum(axis=0) > INFORMED * np.maximum(1e-9, self.response.sum(axis=0).max())
-        x = deconvolve(response, observed)
+        weight = self.shape(nation)
+        x = weight * deconvolve(response * weight, observed, own=RATIO_OWN if nation in COUNTED else DEPARTURES_OWN)
         last = max(j for j in range(len(self.span)) if informed[j])
         x = anchored(x, response, observed)
         out = x.copy()
@@ -309,6 +313,12 @@ class Estimate:
         if nation in COUNTED:
             self.follow_count(nation, out, x, last)
         return {m: max(0.0, v) for m, v in zip(self.span, out)}
+
+    def shape(self, nation):
+        """How departures rise and fall for all that encounters say: as the count upstream, else evenly."""
+        count = self.known.upstream(COUNTED[nation]) if nation in COUNTED else {}
+        mean = sum(count.values()) / len(count) if count else 1.0
+        return np.array([count.get(m, mean) / mean for m in self.span])
 
     def follow_count(self, nation, out, x, last):
         count = self.known.upstream(COUNTED[nation])
