@@ -2,8 +2,8 @@
 /*
  * What    Erlang's chances of finding all servers busy, and the service of a lane with deeper checks
  * Leaves  to queue_hours.c: waits
- * Source  Erlang (1917); the recursion in 1/B is that of Jagerman (1974), doi:10.1002/j.1538-7305.1974.tb02778.x: all terms
- *         are positive, so nothing cancels
+ * Source  Erlang (1917); the recursion in 1/B is that of Jagerman (1974): all terms are positive, so nothing
+ *         cancels
  */
 #include "cruce/ports.h"
 

@@ -4,8 +4,7 @@
  * Leaves  to queue_events.c: single vehicles; to officers.c: how many lanes are open
  * Source  design notes 3.7. Stationary hour by hour is right for short services (Green, Kolesar & Whitt 2007,
  *         doi:10.1111/j.1937-5956.2007.tb00164.x), a flow where the line is overloaded. For laws other than the exponential the
- *         notes have (1 + scv)/2, exact for one lane; for more that of Cosmetatos (1976), doi:10.1057/jors.1976.126, which
- *         halves its error and more
+ *         notes have (1 + scv)/2, exact for one lane; for more that of Cosmetatos (1976), which has half its error or less
  */
 #include "cruce/elementary.h"
 #include "cruce/ports.h"
