@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * One checked, read-only bundle: network, calendar, closures, conflicts, registered counts, settings.
+ * One checked, read-only bundle: network, calendar, closures, conflicts, registered counts, border, settings.
+ * All that a run needs is in it, in one arena; nothing is read from a file afterwards.
  */
 #ifndef CRUCE_SCENARIO_H
 #define CRUCE_SCENARIO_H
