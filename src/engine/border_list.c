@@ -34,6 +34,7 @@ struct cri_list {
     int64_t *registered;   /* [n_days] persons still on the list */
     int32_t oldest_day;    /* nobody registered before it is on the list */
     int64_t persons;       /* on the list */
+    int64_t *of_nation;    /* [n_nations] of these */
     int64_t *picked;       /* [cell] scratch: drawn today */
     int64_t *kept;         /* [n_nations] scratch: come to their appointment */
     double *accept;        /* [n_nations] scratch: chance that a person drawn goes */
@@ -54,6 +55,7 @@ cruce_status cri_list_create(cri_border *b, cruce_error *err)
     l->first_entry = cri_border_column(b, (int64_t)n_days + 1, sizeof *l->first_entry);
     l->registered = cri_border_column(b, n_days, sizeof *l->registered);
     l->picked = cri_border_column(b, (int64_t)b->n_sectors * b->n_nations, sizeof *l->picked);
+    l->of_nation = cri_border_column(b, b->n_nations, sizeof *l->of_nation);
     l->kept = cri_border_column(b, b->n_nations, sizeof *l->kept);
     l->accept = cri_border_column(b, b->n_nations, sizeof *l->accept);
     l->row = cri_border_column(b, b->n_ports, sizeof *l->row);
@@ -147,6 +149,7 @@ void cri_list_register(cri_border *b, cruce_sector_id s, cruce_nation_id n, int6
     l->entry[l->n_entries++] = (list_entry){persons, cri_border_cell(b, s, n)};
     l->first_entry[b->run->day + 1] = l->n_entries;
     l->registered[b->run->day] += persons;
+    l->of_nation[n] += persons;
     l->persons += persons;
 }
 
@@ -179,6 +182,7 @@ static int64_t pick_few(cri_border *b, cruce_rng *rng, int32_t day, int32_t pers
             if (accepts(b, rng, accept, e->cell)) {
                 e->persons--;
                 l->picked[e->cell]++;
+                l->of_nation[e->cell % b->n_nations]--;
                 gone++;
             }
         }
@@ -201,6 +205,7 @@ static int64_t pick_many(cri_border *b, cruce_rng *rng, int32_t day, int64_t per
         drawn = accept == NULL ? drawn : cruce_binomial(rng, drawn, accept[e->cell % b->n_nations]);
         e->persons -= drawn;
         l->picked[e->cell] += drawn;
+        l->of_nation[e->cell % b->n_nations] -= drawn;
         gone += drawn;
     }
     l->registered[day] -= gone;
@@ -346,13 +351,13 @@ static void walk_up(cri_border *b)
 
 /* --- those who do not wait any longer --- */
 
-/* The greatest factor that beliefs put on attempts; accept[n] is each nation's share of it. */
+/* The greatest factor that beliefs of those on the list put on attempts; accept[n] is each nation's share of it. */
 static double weigh_nations(cri_border *b)
 {
     struct cri_list *l = b->list;
     double most = 0.0;
     for (int32_t n = 0; n < b->n_nations; n++) {
-        l->accept[n] = cri_beliefs_attempt_factor(b, n);
+        l->accept[n] = l->of_nation[n] > 0 ? cri_beliefs_attempt_factor(b, n) : 0.0;
         most = l->accept[n] > most ? l->accept[n] : most;
     }
     for (int32_t n = 0; n < b->n_nations && most > 0.0; n++) {
