@@ -98,7 +98,7 @@ CRUCE_API void cruce_event_queue_serve(cruce_event_queue *queue, int32_t row, cr
  * however many lanes there are. Where lanes close, the inspections in them are finished first.
  *
  * waits[24]   by hour of the day of the arrival, or NULL. Waits that end on a later day are left out.
- * Errors      CRUCE_ERR_MEMORY only; the queue is then of no further use
+ * Errors      CRUCE_ERR_MEMORY only (also beyond 33 million who wait); the queue is then of no further use
  */
 CRUCE_API cruce_status cruce_event_queue_pass(cruce_event_queue *queue, int32_t lanes,
                                               const int64_t *arrivals, cruce_rng *rng,

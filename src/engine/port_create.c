@@ -95,19 +95,28 @@ int32_t cri_port_day_type(const cri_run *run, int32_t day)
     return weekday == 0 ? 2 : weekday == 6 ? 1 : 0;
 }
 
-static double day_factor(const cri_border *b, cruce_port_id q, int32_t day)
+/* Arrivals on a day of each type, relative to a mean day. */
+static void day_factors(const cri_border *b, cruce_port_id q, double factor[3])
 {
     int32_t profile = b->tables->ports.profile_row[q];
-    if (profile == CRUCE_NONE) {
-        return 1;
+    for (int32_t type = 0; type < 3; type++) {
+        factor[type] = profile == CRUCE_NONE ? 1 : 0;
+        for (int32_t h = 0; h < 24 && profile != CRUCE_NONE; h++) {
+            factor[type] += b->tables->profile_share[(profile * 3 + type) * 24 + h];
+        }
     }
-    const double *share =
-        b->tables->profile_share + (profile * 3 + cri_port_day_type(b->run, day)) * 24;
-    double factor = 0;
-    for (int32_t h = 0; h < 24; h++) {
-        factor += share[h];
+}
+
+/* Sum of the factors over days first .. last: whole weeks, then what is left. */
+static double sum_of_factors(const cri_run *run, int32_t first, int32_t last,
+                             const double factor[3])
+{
+    int64_t days = (int64_t)last - first + 1;
+    double sum = (double)(days / 7) * (5 * factor[0] + factor[1] + factor[2]);
+    for (int32_t d = 0; d < (int32_t)(days % 7); d++) {
+        sum += factor[cri_port_day_type(run, first + d)];
     }
-    return factor;
+    return sum;
 }
 
 /* Units of a row of demand.csv by its days, each as its type of day counts, so that they add up to the row's number. */
@@ -115,13 +124,13 @@ static void spread_demand(cri_border *b, int32_t d)
 {
     const cruce_demand *demand = &b->tables->demand;
     cruce_port_id q = demand->crossing[d];
-    double factors = 0;
-    for (int32_t day = demand->start_date[d]; day <= demand->end_date[d]; day++) {
-        factors += day_factor(b, q, day);
-    }
-    int32_t from = demand->start_date[d] > 0 ? demand->start_date[d] : 0;
-    for (int32_t day = from; day <= demand->end_date[d] && day < b->run->scenario->n_days; day++) {
-        double share = factors > 0 ? day_factor(b, q, day) / factors : 0;
+    int32_t first = demand->start_date[d], last = demand->end_date[d];
+    double factor[3];
+    day_factors(b, q, factor);
+    double sum = sum_of_factors(b->run, first, last, factor);
+    for (int32_t day = first > 0 ? first : 0; day <= last && day < b->run->scenario->n_days;
+         day++) {
+        double share = sum > 0 ? factor[cri_port_day_type(b->run, day)] / sum : 0;
         b->ports->demand_mean[(size_t)day * (size_t)b->n_ports + (size_t)q] +=
             share * (double)demand->units[d];
     }

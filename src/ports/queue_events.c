@@ -13,7 +13,8 @@
 
 #define NEVER ((double)__builtin_inff())
 #define BINS_PER_DOUBLING 8
-#define FIRST_BIN_MIN 0.0625 /* shorter waits share one bin */
+#define WAIT_MOST ((int64_t)1 << 25) /* of one class: 0.5 GB of times */
+#define FIRST_BIN_MIN 0.0625         /* shorter waits share one bin */
 
 /* Those of one class who wait, and those who come within the hour. */
 typedef struct line_class {
@@ -82,8 +83,8 @@ int64_t cruce_event_queue_disperse(cruce_event_queue *queue)
 
 static bool make_ring_room(line_class *line, int64_t needed)
 {
-    if (needed <= line->capacity) {
-        return true;
+    if (needed <= line->capacity || needed > WAIT_MOST) {
+        return needed <= line->capacity;
     }
     int64_t larger = line->capacity < 64 ? 64 : line->capacity;
     while (larger < needed) {
@@ -113,7 +114,8 @@ static bool make_ring_room(line_class *line, int64_t needed)
 static bool make_hour_room(line_class *line, int64_t arrivals)
 {
     int64_t takes_room = line->capacity_hour;
-    if (!cri_grow((void **)&line->will_take_h, &takes_room, arrivals + 1, sizeof(double)) ||
+    if (arrivals > WAIT_MOST ||
+        !cri_grow((void **)&line->will_take_h, &takes_room, arrivals + 1, sizeof(double)) ||
         !cri_grow((void **)&line->comes_h, &line->capacity_hour, arrivals + 1, sizeof(double))) {
         return false;
     }

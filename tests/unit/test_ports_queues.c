@@ -7,6 +7,7 @@
  * Simulated means are held to their own standard error, from batches of hours; all seeds are fixed. Within 4.5 errors a right
  * program fails once in 150,000 checks.
  */
+#include "../../src/base/text.h"
 #include "cruce/ports.h"
 #include "test_num.h"
 
@@ -387,6 +388,37 @@ TEST(those_who_wait_can_leave)
     CHECK(cruce_wait_tally_p95_min(&none) != cruce_wait_tally_p95_min(&none));
 }
 
+TEST(memory_may_run_out_in_events)
+{
+    set_up s = {.lanes = 3, .n_classes = 2, .service = {.per_lane_hour = 60, .scv = 1}};
+    cruce_status status = CRUCE_ERR_MEMORY;
+    int32_t failures = 0;
+    for (int64_t n = 1; status != CRUCE_OK; n++) {
+        cruce_event_queue *queue = NULL;
+        cruce_rng rng = test_stream(601);
+        cruce_error err = {0};
+        cruce_event_hour hour;
+        int64_t arrivals[] = {300, 300};
+        cri_fail_allocation(n, false);
+        status = cruce_event_queue_create(&queue, s.n_classes, &err);
+        for (int32_t h = 0; h < 3 && status == CRUCE_OK; h++) {
+            status = cruce_event_queue_pass(queue, s.lanes, arrivals, &rng, NULL, &hour, &err);
+        }
+        cri_fail_allocation(0, false);
+        CHECK(status == CRUCE_OK || err.code == CRUCE_ERR_MEMORY);
+        failures += status != CRUCE_OK;
+        cruce_event_queue_destroy(queue);
+    }
+    CHECK(failures >= 8);
+    cruce_event_queue *queue = open_queue(&s);
+    cruce_rng rng = test_stream(602);
+    cruce_event_hour hour;
+    int64_t too_many[] = {INT64_C(1) << 40, 0};
+    CHECK_I64(cruce_event_queue_pass(queue, 1, too_many, &rng, NULL, &hour, NULL),
+              CRUCE_ERR_MEMORY);
+    cruce_event_queue_destroy(queue);
+}
+
 /* --- the two engines against each other --- */
 
 /* How far the mean wait of the hourly engine is off that of events, in shares. */
@@ -473,6 +505,7 @@ int main(void)
         cmocka_unit_test(little_holds_in_every_line),
         cmocka_unit_test(an_officer_more_never_lengthens_the_queue),
         cmocka_unit_test(those_who_wait_can_leave),
+        cmocka_unit_test(memory_may_run_out_in_events),
         cmocka_unit_test(the_engines_agree_on_constant_rates),
         cmocka_unit_test(the_engines_agree_on_how_a_queue_grows),
     };
