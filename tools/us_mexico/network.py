@@ -43,8 +43,7 @@ CHECKPOINT_ELSEWHERE = 1
 CHECKPOINT_SOURCE = ("assumed; order after Mexico's events by state in January 2023: Chiapas 38.4 %, Coahuila 10.9 %, "
                      "Tabasco 9.2 % (elarsenal.net)")
 
-# transit_hazard and the intensities above make one passage in three meet a stop, so that stops per person who reaches
-# the border are near the 0.4 of January to August 2023 (402,324 events; see SOURCES.md).
+# How often people are stopped is transit_hazard times these: parameters.csv says from what.
 
 SHELTERS = {"tijuana": (2500, "stated", "26 shelters; over 2,500 free places mid-2024 (design notes 2.6)")}
 

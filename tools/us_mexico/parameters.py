@@ -7,8 +7,8 @@ ROWS = [
     ("affinity_weight", 1, "", "", "no", "assumed", "with distance_power 0: people go where affinity.csv says"),
     ("shock_weight", 1, 0.2, 2.5, "yes", "assumed", "start of the calibration"),
     ("shock_fade_days", 45, 15, 120, "yes", "assumed", "start of the calibration"),
-    ("transit_hazard", 0.01, 0.002, 0.03, "yes", "assumed", "start of the calibration; Mexico counted 0.4 events per person "
-     "met at the border in January to August 2023"),
+    ("transit_hazard", 0.026, 0.02, 0.032, "no", "derived", "stops in January to August 2023 come to Mexico's own count, "
+     "402,324 events (corridor_flows.csv); encounters play no part"),
     ("list_attempt_chance", 0.004, 0.0005, 0.02, "yes", "assumed", "start of the calibration"),
     ("retry_days", 20, 5, 60, "yes", "derived", "start of the calibration"),
     ("return_retry_days", 20, 7, 60, "yes", "assumed", "start of the calibration"),

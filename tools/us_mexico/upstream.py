@@ -13,8 +13,8 @@ Method, in four steps, the same for a hindcast and for a forecast:
    count for nationalities that are counted upstream, so that smoothing does not flatten what the count shows.
 3. Where encounters do not reach yet, departures of these are the count times the mean ratio of the last three months that
    step 2 knows (follow_count).
-4. The others, and months whose upstream count is not published yet: the mean of the last three months that step 2 knows,
-   times the season of earlier years (carry_forward).
+4. The others, and months whose upstream count is not published yet: the mean of the last two months that step 2 knows,
+   times a little of the season of earlier years (carry_forward).
 
 Origins: a month is known PUBLICATION_LAG days after its end. The hindcast knows encounters up to September 2023 and upstream
 counts of all months up to March 2024; a forecast knows of both only what was published before its origin.
@@ -270,7 +270,8 @@ def season(counts, category, year_months):
 # What a month keeps of itself when departures, or ratios to a count, are smoothed.
 DEPARTURES_OWN, RATIO_OWN = 0.9, 0.5
 INFORMED = 0.4  # a month counts as known where so much of its people's encounters are
-LEVEL_MONTHS = 3
+LEVEL_MONTHS = 2
+SEASON_KEPT = 0.25  # power of the season of earlier years: kept whole it makes forecasts worse
 
 
 class Estimate:
@@ -364,9 +365,9 @@ class Estimate:
         level = np.mean(x[last - LEVEL_MONTHS + 1:last + 1])
         around = self.span[last - LEVEL_MONTHS + 1:last + 1]
         s = season(self.known.counts, published(nation), self.span)
-        base = np.mean([s[m] for m in around])
+        base = np.mean([s[m] ** SEASON_KEPT for m in around])
         for j in range(last + 1, len(self.span)):
-            out[j] = level * s[self.span[j]] / base
+            out[j] = level * s[self.span[j]] ** SEASON_KEPT / base
 
     def all(self):
         return {n: self.estimate(n) for n in WHO}
