@@ -98,6 +98,81 @@ TEST(ledgers_close_every_day_whatever_happens)
     }
 }
 
+/* Whatever legal numbers the tables hold: no ledger breaks, nothing is below nothing. */
+static void set_up_random(port_net *p, cruce_rng *rng)
+{
+    static const char *const names[] = {"a", "b", "c", "d"};
+    static const char *const policies[] = {"queue", "fixed", "priority", "table"};
+    port_net_init(p);
+    for (int32_t q = 0; q < PN_ROWS; q++) {
+        int32_t mode = (q & 1) * 3 + (int32_t)cruce_rng_below(rng, 3);
+        port_net_row(p, names[q / 2], (cruce_mode)mode, (int32_t)cruce_rng_below(rng, 9),
+                     mode == CRUCE_APPOINTMENT ? 0 : (int64_t)cruce_rng_below(rng, 9000));
+        p->service_s[q] = 1 + 200 * cruce_rng_unit(rng);
+        p->service_scv[q] = 3 * cruce_rng_unit(rng);
+        p->deep_check_share[q] = cruce_rng_unit(rng);
+        p->deep_check_s[q] = 100 * cruce_rng_unit(rng);
+        p->officers_per_lane[q] = (double)cruce_rng_below(rng, 3000) / 1000;
+        p->minimum_officers[q] = (int64_t)cruce_rng_below(rng, 5);
+        p->shed_rank[q] = 1 + (int64_t)cruce_rng_below(rng, 4);
+        p->opens_h[q] = (double)cruce_rng_below(rng, 24);
+        p->closes_h[q] = (double)cruce_rng_below(rng, 25);
+        p->latitude[q] = 30 + cruce_rng_unit(rng);
+    }
+    for (int32_t i = 0; i < PN_MEASURES; i++) {
+        static const cruce_measure_kind kinds[] = {CRUCE_MEASURE_port_state,
+                                                   CRUCE_MEASURE_port_lanes,
+                                                   CRUCE_MEASURE_demand_shift,
+                                                   CRUCE_MEASURE_deep_check_share};
+        int32_t kind = (int32_t)cruce_rng_below(rng, 4),
+                from = 10 * i + (int32_t)cruce_rng_below(rng, 10);
+        double value = kind == 0 ? (double)cruce_rng_below(rng, 3) / 2 : 2 * cruce_rng_unit(rng);
+        port_net_measure(p, kinds[kind], (int32_t)cruce_rng_below(rng, PN_ROWS),
+                         kind == 3 ? value / 2 : value, from,
+                         from + 1 + (int32_t)cruce_rng_below(rng, 100));
+    }
+    p->custody_places[0] = (double)cruce_rng_below(rng, 200);
+    p->scenario.border.parameters.wait_reaction = cruce_rng_below(rng, 3) == 0 ? 0 : 0.02;
+    p->scenario.border.parameters.lost_foot_share = cruce_rng_unit(rng);
+    p->scenario.border.parameters.lost_divert_share = cruce_rng_unit(rng);
+    p->scenario.border.parameters.detail_most = cruce_rng_unit(rng);
+    p->scenario.border.parameters.detail_slope = cruce_rng_unit(rng);
+    p->scenario.settings.port_allocation = policies[cruce_rng_below(rng, 4)];
+    p->scenario.settings.port_queue_engine = cruce_rng_below(rng, 4) == 0 ? "events" : "hourly";
+}
+
+TEST(random_ports_keep_their_ledgers)
+{
+    for (uint64_t i = 0; i < 150; i++) {
+        cruce_rng rng = cruce_rng_at(11, 0, 0, CRUCE_DRAW_TEST, i);
+        port_net p;
+        set_up_random(&p, &rng);
+        port_net_open(&p);
+        for (int32_t d = 0; d < 12; d++) {
+            cri_custody_take(&p.border, 0, 0, 1, (int64_t)cruce_rng_below(&rng, 200));
+            for (int32_t q = 0; q < PN_ROWS; q++) {
+                if (p.mode[q] == CRUCE_APPOINTMENT) {
+                    cri_ports_receive(&p.border, q, 1, (int64_t)cruce_rng_below(&rng, 100));
+                }
+            }
+            const cruce_border_day *today = port_net_day(&p); /* ends the test if a ledger breaks */
+            for (int32_t q = 0; q < PN_ROWS; q++) {
+                const cruce_port_day *day = &today->port_day[q];
+                CHECK(day->queued_units >= 0 && day->postponed_units >= 0 &&
+                      day->crossed_units >= 0);
+                CHECK(day->suppressed_units >= 0 && day->delay_hours >= 0 && day->held_units >= 0);
+                for (int32_t h = 0; h < 24; h++) {
+                    const cruce_port_hour *hour = port_net_hour(&p, h, q);
+                    CHECK(hour->wait_mean_min >= 0 && hour->wait_p95_min >= 0);
+                    CHECK(hour->lanes_open >= 0 && hour->lanes_open <= p.lanes[q]);
+                    CHECK(hour->officers >= 0);
+                }
+            }
+        }
+        port_net_close(&p);
+    }
+}
+
 TEST(a_run_is_a_function_of_its_inputs)
 {
     uint64_t digest[2];
@@ -469,6 +544,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ledgers_close_every_day_whatever_happens),
+        cmocka_unit_test(random_ports_keep_their_ledgers),
         cmocka_unit_test(a_run_is_a_function_of_its_inputs),
         cmocka_unit_test(closing_and_opening_at_the_same_hour_changes_nothing),
         cmocka_unit_test(splitting_a_measure_into_two_periods_changes_nothing),
