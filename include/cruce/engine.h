@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Engines: the loop of days, twice, behind one interface.
+ * Engines: the loop of days, and two ways of keeping people, behind one interface.
  *
- * `cohorts` moves counts of equal people by exact multinomial draws; `agents` moves persons, one row each.
- * Both call the same rules (cruce/rules.h) and the same daily update of the world. A run is a function of
- * scenario, engine, seed and replicate.
+ * `agents` moves persons, one row each; `counts` moves counts of equal people by exact multinomial draws; `cohorts` keeps
+ * persons for as long as they are few, and counts from then on. All call the same rules (cruce/rules.h) and the same
+ * daily update of the world. A run is a function of scenario, options, seed and replicate.
  */
 #ifndef CRUCE_ENGINE_H
 #define CRUCE_ENGINE_H
@@ -15,12 +15,22 @@
 extern "C" {
 #endif
 
-typedef enum cruce_engine_kind { CRUCE_ENGINE_COHORTS, CRUCE_ENGINE_AGENTS } cruce_engine_kind;
+typedef enum cruce_engine_kind {
+    CRUCE_ENGINE_COHORTS,
+    CRUCE_ENGINE_AGENTS,
+    CRUCE_ENGINE_COUNTS
+} cruce_engine_kind;
+
+/** "cohorts", "agents", "counts". */
+CRUCE_API const char *cruce_engine_name(cruce_engine_kind engine);
+/** The engine of that name; false if there is none. */
+CRUCE_API bool cruce_engine_parse(const char *name, cruce_engine_kind *engine);
 
 typedef struct cruce_run_options {
     cruce_engine_kind engine;
     uint32_t seed;
-    uint32_t replicate; /* 0, 1, 2, ... */
+    uint32_t replicate;      /* 0, 1, 2, ... */
+    int32_t counts_from_day; /* of `cohorts`: 0 when counting pays; else on this day (for tests) */
 } cruce_run_options;
 
 /** The state at the end of one day, as an observer sees it. All arrays are borrowed for the call. */
@@ -51,7 +61,8 @@ typedef struct cruce_observer {
  * Needs    a scenario from cruce_scenario_read
  * Errors   CRUCE_ERR_MEMORY; CRUCE_ERR_BALANCE if the ledger of persons does not close on a day (a defect of
  *          the program, never of the input); CRUCE_ERR_RUN; whatever the observer returns
- * Cost     cohorts: per day, the number of distinct states; agents: the number of persons on the move
+ * Cost     agents: per day, the number of persons on the move; counts: that of distinct states; cohorts:
+ *          about the less of the two
  * Thread   safe: many replicates of one scenario may run side by side
  */
 CRUCE_API cruce_status cruce_simulate(const cruce_scenario *scenario,

@@ -22,7 +22,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_THREADS, 1, "--threads", "-j", "N", "how many threads to use (default: all processors)") \
     X(CLI_SEED, 2, "--seed", "", "N", "0 to 4294967295 (default 1): same seed, same bytes")        \
     X(CLI_DAYS, 3, "--days", "", "N", "run N days instead of the scenario's length")               \
-    X(CLI_ENGINE, 4, "--engine", "", "NAME", "cohorts (default) or agents")                        \
+    X(CLI_ENGINE, 4, "--engine", "", "NAME",                                                       \
+      "cohorts (default: persons while few, then counts), agents (persons), counts")               \
     X(CLI_SETTINGS, 5, "--settings", "", "FILE",                                                   \
       "settings instead of the scenario's simsetting.yml")                                         \
     X(CLI_SET, 6, "--set", "", "KEY=VALUE", "change one setting; may be given many times")         \

@@ -90,14 +90,9 @@ static int take_whole(const option_entry *entry, const char *value, int64_t leas
 
 static int take_engine(const option_entry *entry, const char *value, cli_options *options)
 {
-    if (strcmp(value, "cohorts") == 0) {
-        options->engine = CRUCE_ENGINE_COHORTS;
-    } else if (strcmp(value, "agents") == 0) {
-        options->engine = CRUCE_ENGINE_AGENTS;
-    } else {
-        return wrong_value(entry, value, "cohorts or agents");
-    }
-    return CLI_OK;
+    return cruce_engine_parse(value, &options->engine)
+               ? CLI_OK
+               : wrong_value(entry, value, "cohorts, agents or counts");
 }
 
 static int take_set(const option_entry *entry, const char *value, cli_options *options)

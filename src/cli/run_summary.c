@@ -73,7 +73,7 @@ static void print_heading(FILE *to, const cli_options *options, const cruce_scen
     cruce_date_text(scenario->start_days, from);
     cruce_date_text(scenario->start_days + scenario->n_days - 1, last);
     fprintf(to, "%s: %d days from %s, engine %s, ", scenario->title, (int)scenario->n_days, from,
-            options->engine == CRUCE_ENGINE_AGENTS ? "agents" : "cohorts");
+            cruce_engine_name(options->engine));
     if (options->n_replicates == 1) {
         fprintf(to, "one run of one seed (%lu): no band\n\n", (unsigned long)options->seed);
     } else {

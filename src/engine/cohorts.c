@@ -323,21 +323,17 @@ static cruce_status create_cohorts(cri_run *run, void **engine, cruce_error *err
     e->rest = cri_calloc((size_t)e->n_groups + 1, sizeof *e->rest);
     e->count = cri_calloc(n + (size_t)run->world.links->n + 2, sizeof *e->count);
     e->flow = cri_calloc(4 * n, sizeof *e->flow);
-    e->speed_m = cri_calloc((size_t)run->world.links->n + 1, sizeof *e->speed_m);
     e->expected_persons = cri_calloc(n, sizeof *e->expected_persons);
     e->before_persons = cri_calloc(n, sizeof *e->before_persons);
     e->surge_persons = cri_calloc(n, sizeof *e->surge_persons);
-    if (e->rest == NULL || e->count == NULL || e->flow == NULL || e->speed_m == NULL ||
-        e->expected_persons == NULL || e->before_persons == NULL || e->surge_persons == NULL) {
+    if (e->rest == NULL || e->count == NULL || e->flow == NULL || e->expected_persons == NULL ||
+        e->before_persons == NULL || e->surge_persons == NULL) {
         return cri_no_memory(err);
     }
-    e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
-    e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
+    e->ride_m = run->world.ride_m;
+    e->walk_m = run->world.walk_m;
+    e->speed_m = run->world.speed_m;
     e->remember = run->world.settings->avoid_short_stints;
-    for (int32_t k = 0; k < run->world.links->n; k++) {
-        int32_t speed = run->world.links->speed_m_per_day[k];
-        e->speed_m[k] = speed == 0 ? e->ride_m : speed;
-    }
     return CRUCE_OK;
 }
 
@@ -353,7 +349,6 @@ static void destroy_cohorts(void *engine)
     cri_free(e->rest);
     cri_free(e->count);
     cri_free(e->flow);
-    cri_free(e->speed_m);
     cri_free(e->expected_persons);
     cri_free(e->before_persons);
     cri_free(e->surge_persons);
@@ -368,8 +363,8 @@ static void destroy_cohorts(void *engine)
     cri_free(e);
 }
 
-const cri_people cri_people_cohorts = {
-    .name = "cohorts",
+const cri_people cri_people_counts = {
+    .name = "counts",
     .create = create_cohorts,
     .destroy = destroy_cohorts,
     .add = cri_rest_add,

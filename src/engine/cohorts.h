@@ -36,8 +36,8 @@ typedef struct cri_cohorts {
     double *created;          /* scratch of phase.c: those who will act, by day of creation */
     bool live;                /* rooms follow every arrival */
     int32_t ride_m, walk_m;
-    int32_t *speed_m; /* [links.n] of each link, on wheels */
-    bool remember;    /* a rule needs the travel memory */
+    const int32_t *speed_m; /* as in cri_world */
+    bool remember;          /* a rule needs the travel memory */
     cri_sweep sweep;
 } cri_cohorts;
 

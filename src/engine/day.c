@@ -161,6 +161,15 @@ static void set_out(cri_run *run)
     }
 }
 
+static cruce_status add_people(cri_run *run, bool mixed, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    TRY(cri_begin_counting_if_it_pays(run, err));
+    TRY(run->people->add(run->engine, run->newcomers, mixed, err));
+done:
+    return st;
+}
+
 static cruce_status add_newcomers(cri_run *run, bool mixed, cruce_error *err)
 {
     cri_world *w = &run->world;
@@ -173,7 +182,7 @@ static cruce_status add_newcomers(cri_run *run, bool mixed, cruce_error *err)
             w->population_persons[p] = left > 0 ? left : 0;
         }
     }
-    return run->people->add(run->engine, run->newcomers, mixed, err);
+    return add_people(run, mixed, err);
 }
 
 static cruce_status spawn(cri_run *run, cruce_error *err)
@@ -272,8 +281,7 @@ cruce_status cri_day_first(cri_run *run, cruce_error *err)
         run->created_persons += run->newcomers[p];
         run->world.persons[p] += run->newcomers[p];
     }
-    TRY(run->people->add(run->engine, run->newcomers, false,
-                         err)); /* populations stay as they are */
+    TRY(add_people(run, false, err)); /* populations stay as they are */
 done:
     return st;
 }

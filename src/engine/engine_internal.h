@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the two engines share: one run, its world, and the things an engine can do with people.
+ * What the two ways of keeping people share: one run, its world, and the things that can be done with people.
  */
 #ifndef CRI_ENGINE_INTERNAL_H
 #define CRI_ENGINE_INTERNAL_H
@@ -26,11 +26,13 @@ typedef struct cri_run {
     cri_choices choices;
     cri_daily daily; /* registered counts by day */
     int64_t created_persons, raw_persons, debt_persons;
-    int64_t *newcomers;      /* [places.n] of today */
-    int64_t *active_persons; /* [places.n] for the ledger */
-    int64_t *group_persons;  /* [choices.n_groups] in movement, as counted for the ledger */
-    int64_t *camp_data;      /* [n_camps] for the observer */
-    double *tail;            /* [places.n + 1] of the spawn weights */
+    int64_t *newcomers;         /* [places.n] of today */
+    int64_t *active_persons;    /* [places.n] for the ledger */
+    int64_t *group_persons;     /* [choices.n_groups] in movement, as counted for the ledger */
+    int64_t *camp_data;         /* [n_camps] for the observer */
+    double *tail;               /* [places.n + 1] of the spawn weights */
+    int64_t travelling_persons; /* on links at the end of yesterday */
+    int32_t look_day;           /* next morning on which begin_counting.c looks */
     const struct cri_people *people;
     void *engine;
     struct cri_border *border;           /* NULL: the scenario has none */
@@ -59,7 +61,10 @@ typedef struct cri_people {
     void (*resting)(const void *engine, cruce_place_id place, int64_t *persons);
 } cri_people;
 
-extern const cri_people cri_people_cohorts, cri_people_agents;
+extern const cri_people cri_people_counts, cri_people_agents;
+
+/** In the engine `cohorts`, before today's newcomers are added: turns persons into counts once that pays. */
+cruce_status cri_begin_counting_if_it_pays(cri_run *run, cruce_error *err);
 
 /** A stream of this run on its present day. */
 static inline cruce_rng cri_run_rng(const cri_run *run, cruce_purpose purpose, uint64_t actor)

@@ -133,6 +133,11 @@ void cri_cohorts_resting(const void *engine, cruce_place_id place, int64_t *pers
 
 /* --- agents --- */
 
+bool cri_is_stopped(cri_run *run, int32_t nation, cruce_link_id link)
+{
+    return run->checkpoints != NULL && cri_checkpoints_stop(run, nation, link, 1) > 0;
+}
+
 void cri_persons_take(void *engine, cruce_place_id place, const double *chance, cruce_rng *rng,
                       int64_t *persons)
 {
@@ -140,7 +145,7 @@ void cri_persons_take(void *engine, cruce_place_id place, const double *chance, 
     cri_residents *here = &e->residents[place];
     int32_t left = 0;
     for (int32_t i = 0; i < here->n; i++) {
-        int32_t id = here->id[i], g = e->group == NULL ? 0 : e->group[id];
+        int32_t id = here->id[i], g = e->person[id].group;
         if (chance == NULL || cruce_rng_unit(rng) < chance[g]) {
             persons[g]++; /* its row stays and is in no list any more */
         } else {
@@ -158,7 +163,7 @@ void cri_persons_take_some(void *engine, int32_t group, cruce_place_id place, in
     int32_t first = here->n;
     while (persons > 0) {
         int32_t id = here->id[--first];
-        if ((e->group == NULL ? 0 : e->group[id]) == group) {
+        if (e->person[id].group == group) {
             here->id[first] = here->id[--here->n];
             persons--;
         }
@@ -170,6 +175,6 @@ void cri_persons_resting(const void *engine, cruce_place_id place, int64_t *pers
     const cri_persons *e = engine;
     const cri_residents *here = &e->residents[place];
     for (int32_t i = 0; i < here->n; i++) {
-        persons[e->group == NULL ? 0 : e->group[here->id[i]]]++;
+        persons[e->person[here->id[i]].group]++;
     }
 }

@@ -50,6 +50,9 @@ static inline int64_t cri_checkpoints_stop(cri_run *run, int32_t nation, cruce_l
     return stopped;
 }
 
+/** Is a single person stopped on entering a link, and out of movement from then on? */
+bool cri_is_stopped(cri_run *run, int32_t nation, cruce_link_id link);
+
 /* The verbs of the two engines. */
 cruce_status cri_cohorts_put(void *engine, int32_t group, cruce_place_id place, int64_t persons,
                              bool newly, cruce_error *err);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Keeps the columns of the agents engine: makes them, lets them grow between days, lists who rests where.
+ * Keeps single persons: their rows, which grow between days, and lists of who rests where.
  * What persons do is agents.c.
  */
 #include "persons.h"
@@ -13,27 +13,34 @@
 
 cruce_status cri_persons_create(cri_run *run, void **engine, cruce_error *err)
 {
+    cruce_status st = CRUCE_OK;
     cri_persons *e = cri_calloc(1, sizeof *e);
     if (e == NULL) {
         return cri_no_memory(err);
     }
     *engine = e;
     e->run = run;
+    const cruce_links *links = run->world.links;
     e->residents = cri_calloc((size_t)run->world.places->n + 1, sizeof *e->residents);
-    if (e->residents == NULL) {
+    e->created = cri_calloc((size_t)run->scenario->n_days + 1, sizeof *e->created);
+    e->road = cri_calloc((size_t)links->n + 1, sizeof *e->road);
+    if (e->residents == NULL || e->created == NULL || e->road == NULL) {
         return cri_no_memory(err);
     }
-    e->ride_m = (int32_t)(run->world.settings->max_move_speed * 1000.0 + 0.5);
-    e->walk_m = (int32_t)(run->world.settings->max_walk_speed * 1000.0 + 0.5);
-    const cruce_links *links = run->world.links;
-    e->speed_m = cri_calloc((size_t)links->n + 1, sizeof *e->speed_m);
-    if (e->speed_m == NULL) {
-        return cri_no_memory(err);
+    TRY(cri_forks_init(&e->forks, run, err));
+    e->fade[0] = 1.0;
+    for (int i = 1; i < CRI_NIGHTS; i++) {
+        e->fade[i] = e->fade[i - 1] / 2.0;
     }
     for (int32_t k = 0; k < links->n; k++) {
-        e->speed_m[k] = links->speed_m_per_day[k] == 0 ? e->ride_m : links->speed_m_per_day[k];
+        e->road[k] = (cri_road){.from = links->from[k],
+                                .to = links->to[k],
+                                .length_m = links->length_m[k],
+                                .speed_m = run->world.speed_m[k],
+                                .walk_chance = links->walk_chance[k]};
     }
-    return CRUCE_OK;
+done:
+    return st;
 }
 
 void cri_persons_destroy(void *engine)
@@ -42,30 +49,26 @@ void cri_persons_destroy(void *engine)
     for (int32_t p = 0; e->residents != NULL && p < e->run->world.places->n; p++) {
         cri_free(e->residents[p].id);
     }
+    cri_forks_free(&e->forks);
     cri_free(e->residents);
-    cri_free(e->at);
-    cri_free(e->position_m);
-    cri_free(e->route);
-    cri_free(e->state);
-    cri_free(e->recent_km);
-    cri_free(e->recent_day);
-    cri_free(e->group);
+    cri_free(e->created);
+    cri_free(e->road);
+    cri_free(e->person);
     cri_free(e->travelling);
     cri_free(e->moving);
     cri_free(e->bound);
     cri_free(e->newcomer);
-    cri_free(e->speed_m);
     cri_free(e);
 }
 
-/* Widens one column; the old one stays valid if memory runs out. */
-static bool widen(void *column, size_t rows, size_t size)
+/* Widens one array; the old one stays valid if memory runs out. */
+static bool widen(void *array, size_t rows, size_t size)
 {
     void *old;
-    memcpy(&old, column, sizeof old);
+    memcpy(&old, array, sizeof old);
     void *wider = cri_realloc(old, rows * size);
     if (wider != NULL) {
-        memcpy(column, &wider, sizeof wider);
+        memcpy(array, &wider, sizeof wider);
     }
     return wider != NULL;
 }
@@ -93,19 +96,9 @@ static cruce_status make_room(cri_persons *e, int64_t more, cruce_error *err)
     }
     int64_t wish = needed + needed / 2 < INT_MAX - 64 ? needed + needed / 2 : needed;
     size_t rows = ((size_t)wish + 63) / 64 * 64;
-    const cruce_settings *s = e->run->world.settings;
-    bool ok =
-        widen(&e->at, rows, sizeof *e->at) && widen(&e->position_m, rows, sizeof *e->position_m) &&
-        widen(&e->route, rows, sizeof *e->route) && widen(&e->state, rows, sizeof *e->state) &&
-        widen_bits(&e->travelling, e->room, rows) && widen_bits(&e->moving, e->room, rows) &&
-        widen_bits(&e->bound, e->room, rows);
-    if (ok && s->avoid_short_stints) {
-        ok = widen(&e->recent_km, rows, sizeof *e->recent_km) &&
-             widen(&e->recent_day, rows, sizeof *e->recent_day);
-    }
-    if (ok && e->run->choices.n_groups > 1) {
-        ok = widen(&e->group, rows, sizeof *e->group);
-    }
+    bool ok = widen(&e->person, rows, sizeof *e->person) &&
+              widen_bits(&e->travelling, e->room, rows) && widen_bits(&e->moving, e->room, rows) &&
+              widen_bits(&e->bound, e->room, rows);
     if (!ok) {
         return cri_no_memory(err);
     }
@@ -145,17 +138,10 @@ static cruce_status create_person(cri_persons *e, int32_t group, cruce_place_id 
                                   cruce_error *err)
 {
     int32_t id = e->n++;
-    e->at[id] = place;
-    e->position_m[id] = 0;
-    e->route[id] = 0;
-    e->state[id] = newly ? CRI_FIRST_ROAD : 0;
-    if (e->recent_km != NULL) {
-        e->recent_km[id] = 0.0;
-        e->recent_day[id] = e->run->day;
-    }
-    if (e->group != NULL) {
-        e->group[id] = group;
-    }
+    e->person[id] = (cri_person){.at = place,
+                                 .group = group,
+                                 .recent_day = e->run->day,
+                                 .state = newly ? CRI_FIRST_ROAD : 0};
     return cri_persons_settle(e, id, place, err);
 }
 
@@ -186,7 +172,8 @@ cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, c
     TRY(make_room(e, total, err));
     TRY(list_newcomers(e, persons, total, mixed, err));
     for (int32_t i = 0; i < (int32_t)total; i++) {
-        TRY(create_person(e, e->newcomer[i], e->newcomer[i], true, err));
+        cruce_place_id p = e->newcomer[i];
+        TRY(create_person(e, e->run->choices.by_home ? p : 0, p, true, err));
     }
 done:
     return st;
@@ -197,8 +184,8 @@ void cri_persons_link_closed(void *engine, cruce_link_id link)
     cri_persons *e = engine;
     for (int32_t id = 0; id < e->n; id++) {
         bool travelling = e->travelling[id / 64] >> (id % 64) & 1;
-        if (travelling && e->at[id] == link) {
-            e->state[id] |= CRI_ROAD_CLOSED;
+        if (travelling && e->person[id].at == link) {
+            e->person[id].state |= CRI_ROAD_CLOSED;
         }
     }
 }
@@ -208,13 +195,13 @@ static void count_groups(const cri_persons *e, int64_t *group_persons)
 {
     for (int32_t p = 0; p < e->run->world.places->n; p++) {
         for (int32_t i = 0; i < e->residents[p].n; i++) {
-            group_persons[e->group[e->residents[p].id[i]]]++;
+            group_persons[e->person[e->residents[p].id[i]].group]++;
         }
     }
     for (int32_t word = 0; word < cri_words(e->n); word++) {
         uint64_t left = e->travelling[word] | e->bound[word];
         for (; left != 0; left &= left - 1) {
-            group_persons[e->group[word * 64 + __builtin_ctzll(left)]]++;
+            group_persons[e->person[word * 64 + __builtin_ctzll(left)].group]++;
         }
     }
 }
@@ -229,11 +216,11 @@ int64_t cri_persons_count(const void *engine, int64_t *active_persons, int64_t *
     for (int32_t word = 0; word < cri_words(e->n); word++) {
         travelling += __builtin_popcountll(e->travelling[word]);
         for (uint64_t left = e->bound[word]; left != 0; left &= left - 1) {
-            active_persons[e->at[word * 64 + __builtin_ctzll(left)]]++;
+            active_persons[e->person[word * 64 + __builtin_ctzll(left)].at]++;
         }
     }
     memset(group_persons, 0, (size_t)e->run->choices.n_groups * sizeof *group_persons);
-    if (e->group != NULL) {
+    if (e->run->choices.n_groups > 1) {
         count_groups(e, group_persons);
     } else {
         group_persons[0] = travelling;
@@ -246,7 +233,7 @@ int64_t cri_persons_count(const void *engine, int64_t *active_persons, int64_t *
 
 cruce_status cri_persons_settle(cri_persons *e, int32_t id, cruce_place_id place, cruce_error *err)
 {
-    if (e->route[id] != 0) {
+    if (e->person[id].route != 0) {
         cri_mark(e->bound, id);
         return CRUCE_OK;
     }
@@ -262,6 +249,14 @@ cruce_status cri_persons_settle(cri_persons *e, int32_t id, cruce_place_id place
     return CRUCE_OK;
 }
 
+cri_way cri_follow_route(const cri_run *run, cruce_place_id p, int32_t route)
+{
+    const cri_routes *routes = &run->choices.routes;
+    cruce_link_id link = cri_world_open_link(&run->world, p, routes->next[route]);
+    bool stays = link == CRUCE_NONE || cri_is_full(&run->world, routes->final[route]);
+    return stays ? (cri_way){CRUCE_NONE, 0} : (cri_way){link, routes->after[route]};
+}
+
 void cri_residents_to_end(cri_residents *residents, int32_t n, cruce_rng *rng)
 {
     int32_t *id = residents->id;
@@ -274,13 +269,18 @@ void cri_residents_to_end(cri_residents *residents, int32_t n, cruce_rng *rng)
     }
 }
 
-double cri_persons_recent(const cri_persons *e, int32_t id)
+int32_t cri_persons_birth(const cri_persons *e, int32_t id)
 {
-    int32_t rested = e->run->day - e->recent_day[id] - 1;
-    if (rested <= 0) {
-        return e->recent_km[id];
+    int32_t low = 0, high = e->run->day; /* the first day with created[day] > id */
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (e->created[middle] > id) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
     }
-    return rested < 64 ? e->recent_km[id] / (double)((uint64_t)1 << rested) : 0.0;
+    return low;
 }
 
 int64_t cri_persons_sink_bound(cri_persons *e, cruce_place_id place, double chance, cruce_rng *rng)
@@ -289,7 +289,7 @@ int64_t cri_persons_sink_bound(cri_persons *e, cruce_place_id place, double chan
     for (int32_t word = 0; word < cri_words(e->n); word++) {
         for (uint64_t left = e->bound[word]; left != 0; left &= left - 1) {
             int32_t id = word * 64 + __builtin_ctzll(left);
-            if (e->at[id] == place && cruce_rng_unit(rng) < chance) {
+            if (e->person[id].at == place && cruce_rng_unit(rng) < chance) {
                 cri_unmark(e->bound, id);
                 gone++;
             }

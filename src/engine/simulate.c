@@ -1,11 +1,32 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * One replicate from the first day to the last: the loop of days, and the ledger that closes each of them.
- * What happens before people move is day.c; how they move is cohorts.c or agents.c.
+ * What happens before people move is day.c; how they move is agents.c or cohorts.c; begin_counting.c may change from the
+ * first to the second.
  */
+#include <string.h>
+
 #include "../base/text.h"
 #include "border.h"
 #include "engine_internal.h"
+
+static const char *const engine_names[] = {"cohorts", "agents", "counts"};
+
+const char *cruce_engine_name(cruce_engine_kind engine)
+{
+    return engine_names[engine];
+}
+
+bool cruce_engine_parse(const char *name, cruce_engine_kind *engine)
+{
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(name, engine_names[i]) == 0) {
+            *engine = (cruce_engine_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
 
 static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
                              const cruce_run_options *options, cruce_error *err)
@@ -13,7 +34,12 @@ static cruce_status open_run(cri_run *run, const cruce_scenario *scenario,
     cruce_status st = CRUCE_OK;
     size_t n = (size_t)scenario->places.n;
     *run = (cri_run){.scenario = scenario, .options = *options};
-    run->people = options->engine == CRUCE_ENGINE_AGENTS ? &cri_people_agents : &cri_people_cohorts;
+    bool counts = options->engine == CRUCE_ENGINE_COUNTS;
+    if (options->engine == CRUCE_ENGINE_COHORTS && scenario->border.has_border) {
+        counts =
+            true; /* people go in and out of movement all the time; each time is a row for life */
+    }
+    run->people = counts ? &cri_people_counts : &cri_people_agents;
     TRY(cri_world_init(&run->world, &scenario->places, &scenario->links, &scenario->settings, err));
     int32_t n_nations = scenario->border.has_border ? scenario->border.people.n : 0;
     TRY(cri_choices_init(&run->choices, &run->world, n_nations, err));
@@ -83,6 +109,7 @@ static cruce_status close_day(cri_run *run, const cruce_observer *observer, cruc
     cri_world *w = &run->world;
     int64_t travelling, deactivated;
     TRY(check_ledger(run, &travelling, &deactivated, err));
+    run->travelling_persons = travelling;
     for (int32_t i = 0; i < sc->n_camps; i++) {
         run->camp_data[i] =
             sc->has_register

@@ -9,7 +9,7 @@
 
 #include "../base/text.h"
 
-enum { PLACE_COLUMNS = 15, LINK_COLUMNS = 4 };
+enum { PLACE_COLUMNS = 15, LINK_COLUMNS = 5 };
 
 /* All columns lie in one block of 8-byte cells; narrower types simply use less of theirs. */
 static void lay_out(cri_world *w, double *cell, int32_t n_places, int32_t n_links)
@@ -38,6 +38,7 @@ static void lay_out(cri_world *w, double *cell, int32_t n_places, int32_t n_link
     w->forced = (void *)(link_cell + n_links);
     w->order = (void *)(link_cell + 2 * (size_t)n_links);
     w->entered_persons = (void *)(link_cell + 3 * (size_t)n_links);
+    w->speed_m = (void *)(link_cell + 4 * (size_t)n_links);
 }
 
 cruce_status cri_world_init(cri_world *world, const cruce_places *places, const cruce_links *links,
@@ -60,7 +61,11 @@ cruce_status cri_world_init(cri_world *world, const cruce_places *places, const 
         world->capacity_persons[p] = places->capacity_persons[p];
         world->room[p] = 1.0;
     }
+    world->ride_m = (int32_t)(settings->max_move_speed * 1000.0 + 0.5);
+    world->walk_m = (int32_t)(settings->max_walk_speed * 1000.0 + 0.5);
     for (int32_t k = 0; k < links->n; k++) {
+        int32_t own_m = links->speed_m_per_day[k];
+        world->speed_m[k] = own_m == 0 ? world->ride_m : own_m;
         world->forced[k] = links->forced[k];
         world->order[k] = links->file_rank[k];
         if (links->file_rank[k] >= world->next_order) {

@@ -35,7 +35,11 @@ typedef struct cri_world {
     uint8_t *closed, *forced;
     int32_t *order;           /* place in the list of links: decides between parallel ones */
     int64_t *entered_persons; /* since the start */
+    int32_t *speed_m;         /* a day's distance on wheels */
     int32_t next_order;
+
+    int32_t ride_m,
+        walk_m; /* a day's distance on wheels and on foot, where a link has no speed of its own */
 
     int64_t topology_version; /* changes when a link opens or closes or a place becomes a marker */
     int64_t attraction_version; /* changes when any attraction changes */

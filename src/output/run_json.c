@@ -142,7 +142,7 @@ void cruce_run_json(cruce_writer *writer, const cruce_scenario *scenario,
     write_word(writer, "program", "cruce");
     write_word(writer, "version", CRUCE_VERSION);
     write_word(writer, "title", scenario->title != NULL ? scenario->title : "");
-    write_word(writer, "engine", info->engine == CRUCE_ENGINE_AGENTS ? "agents" : "cohorts");
+    write_word(writer, "engine", cruce_engine_name(info->engine));
     write_number(writer, "seed", info->seed);
     write_number(writer, "replicates", info->n_replicates);
     write_word(writer, "start_date", date);

@@ -52,7 +52,7 @@ setup() {
 @test "columns that do not depend on chance are Flee's, in every case and engine" {
     need_shared reference/flee-ensembles
     for case in burundi2015:50 car2013:200 mali2012:20 ssudan2013:100; do
-        for engine in cohorts agents; do
+        for engine in cohorts agents counts; do
             folder=$SHARED/scenarios/displacement/${case%:*}
             "$CRUCE" flee "$folder/input_csv" "$folder/source_data" 0 "$SHARED/scenarios/settings/modern125.yml" -q \
                 --set "optimisations.hasten=${case#*:}" --engine $engine >out.csv

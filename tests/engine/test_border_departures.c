@@ -82,13 +82,14 @@ static cruce_status add_to_fingerprint(void *context, const cruce_day *day, cruc
 TEST(one_nation_without_terms_is_the_run_without_a_border)
 {
     static record with, without;
-    for (int32_t engine = 0; engine < 2; engine++) {
+    static const cruce_engine_kind engines[] = {CRUCE_ENGINE_AGENTS, CRUCE_ENGINE_COUNTS};
+    for (int32_t i = 0; i < 2; i++) {
         net n;
         make_net(&n, 1);
         n.scenario.border.parameters.transit_hazard = 0.0;
-        run(&n, (cruce_engine_kind)engine, 0, &with);
+        run(&n, engines[i], 0, &with);
         n.scenario.border.has_border = false;
-        run(&n, (cruce_engine_kind)engine, 0, &without);
+        run(&n, engines[i], 0, &without);
         CHECK_I64(with.created, 1500);
         CHECK_I64(memcmp(with.place_persons, without.place_persons, sizeof with.place_persons), 0);
         cri_world_free(&n.world);
@@ -114,11 +115,12 @@ TEST(a_whole_case_has_the_same_bytes)
     for (size_t p = 0; p < places; p++) {
         b->sector_of_place[p] = CRUCE_NONE;
     }
-    for (int32_t engine = 0; engine < 2; engine++) {
-        cruce_run_options how = {.engine = (cruce_engine_kind)engine, .seed = 1};
+    static const cruce_engine_kind engines[] = {CRUCE_ENGINE_COUNTS, CRUCE_ENGINE_AGENTS};
+    for (int32_t i = 0; i < 2; i++) {
+        cruce_run_options how = {.engine = engines[i], .seed = 1};
         uint64_t mark[2] = {0};
         cruce_error err = {0};
-        sc->n_days = engine == CRUCE_ENGINE_AGENTS ? 60 : sc->n_days;
+        sc->n_days = engines[i] == CRUCE_ENGINE_AGENTS ? 60 : sc->n_days;
         for (int32_t with = 0; with < 2; with++) {
             sc->border = with ? *b : none;
             fingerprint f = {sc->places.n, sc->links.n, 0};

@@ -208,7 +208,7 @@ static void make_tree(net *n)
     }
 }
 
-static const cri_people *const engines[] = {&cri_people_cohorts, &cri_people_agents};
+static const cri_people *const engines[] = {&cri_people_counts, &cri_people_agents};
 
 static void open_run(cri_run *run, net *n, const cri_people *people)
 {

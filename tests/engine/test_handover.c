@@ -11,7 +11,7 @@
 
 enum { NATIONS = 3 };
 
-static const cri_people *const engines[] = {&cri_people_cohorts, &cri_people_agents};
+static const cri_people *const engines[] = {&cri_people_counts, &cri_people_agents};
 
 /* A town, a town and a camp in a row, 100 km each. */
 static void make_net(net *n)

@@ -82,7 +82,7 @@ def check_shares(scratch, engine, replicates):
 def main():
     with tempfile.TemporaryDirectory() as scratch:
         check_count(scratch)
-        check_shares(scratch, "cohorts", 4)
+        check_shares(scratch, "counts", 4)
         check_shares(scratch, "agents", 1)
 
 

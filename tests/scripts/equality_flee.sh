@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSD-3-Clause
 # Four real cases, both engines: are our runs and Flee's 30 runs samples of one distribution?
-# The instrument, its statistics and its threshold are those of ../shared/tools/equality.py; a case fails when it says
+# 120 of ours, LONG=1: 240. The instrument, its statistics and its threshold are those of ../shared/tools/equality.py; a case fails when it says
 # DIFFERENT. What does not depend on chance, and the scores, are compared by equality_scores.py.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -13,11 +13,12 @@ fi
 python=/usr/bin/python3
 [ -x $python ] || python=python3
 cruce=${CRUCE:-build/cruce}
-runs=60
+runs=120
 [ -z "${CRUCE_SHORT:-}" ] || runs=20
+[ -z "${LONG:-}" ] || runs=240
 status=0
 while read -r name hasten; do
-    for engine in cohorts agents; do
+    for engine in counts agents; do
         $python $shared/tools/equality.py "$cruce" "$shared/scenarios/displacement/$name" \
             $shared/scenarios/settings/modern125.yml "$hasten" "$shared/reference/flee-ensembles/$name.seeds.csv" \
             $runs $engine || status=1

@@ -16,7 +16,8 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BUILD = os.environ.get("BUILD", os.path.join(ROOT, "build"))
 LIBRARY = os.environ.get("LIBCRUCE", os.path.join(BUILD, "libcruce.so"))
 PROGRAM = os.environ.get("CRUCE", os.path.join(BUILD, "cruce"))
-ENGINES = ("cohorts", "agents")
+ENGINES = ("counts", "agents")  # what is held against the exact distributions
+KINDS = {"cohorts": 0, "agents": 1, "counts": 2}
 LONG = bool(os.environ.get("LONG"))
 SHORT = bool(os.environ.get("CRUCE_SHORT"))
 
@@ -36,7 +37,8 @@ class ReadOptions(c.Structure):
 
 
 class RunOptions(c.Structure):
-    _fields_ = [("engine", c.c_int), ("seed", c.c_uint32), ("replicate", c.c_uint32)]
+    _fields_ = [("engine", c.c_int), ("seed", c.c_uint32), ("replicate", c.c_uint32),
+                ("counts_from_day", c.c_int32)]
 
 
 class Day(c.Structure):
@@ -119,7 +121,7 @@ class Scenario:
     def index(self, name):
         return self.names.index(name)
 
-    def run(self, engine, seed=1, replicate=0):
+    def run(self, engine, seed=1, replicate=0, counts_from_day=0):
         n, links = len(self.names), self.links
         run = Run(self.days, n, links)
 
@@ -137,7 +139,7 @@ class Scenario:
 
         watch, error = AFTER_DAY(after_day), Error()
         observer = Observer(None, watch)
-        options = RunOptions(ENGINES.index(engine), seed, replicate)
+        options = RunOptions(KINDS[engine], seed, replicate, counts_from_day)
         status = library().cruce_simulate(self._pointer, c.byref(options), c.byref(observer), c.byref(error))
         if status:
             raise Refused([error.message.decode()])
