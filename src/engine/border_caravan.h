@@ -35,8 +35,10 @@ typedef struct cri_caravans {
     int32_t n, room;
     cri_caravan *of;      /* rows of groups.csv first, then those that form without one */
     cruce_group_day *day; /* [room] */
-    int64_t *scratch;     /* [n_nations] */
-    double *chance;       /* [n_nations] */
+    int64_t *scratch, *wanted, *taken; /* [n_nations] */
+    cruce_place_id *near;              /* [places.n] scratch: where people gather from */
+    int64_t *near_metres;
+    double *chance; /* [n_nations] */
 } cri_caravans;
 
 int64_t cri_caravan_members(const cri_border *b, const cri_caravan *c);

@@ -76,7 +76,11 @@ cruce_status cri_groups_create(cri_border *b, cruce_error *err)
     x->of = cri_border_column(b, x->room, sizeof *x->of);
     x->day = cri_border_column(b, x->room, sizeof *x->day);
     x->scratch = cri_border_column(b, b->n_nations, sizeof *x->scratch);
+    x->wanted = cri_border_column(b, b->n_nations, sizeof *x->wanted);
+    x->taken = cri_border_column(b, b->n_nations, sizeof *x->taken);
     x->chance = cri_border_column(b, b->n_nations, sizeof *x->chance);
+    x->near = cri_border_column(b, b->run->scenario->places.n, sizeof *x->near);
+    x->near_metres = cri_border_column(b, b->run->scenario->places.n, sizeof *x->near_metres);
     for (int32_t i = 0; !b->no_memory && i < x->room; i++) {
         cri_caravan *c = &x->of[i];
         c->member = cri_border_column(b, b->n_nations, sizeof *c->member);
@@ -163,37 +167,96 @@ static void draw_mix(const cri_border *b, const cri_caravan *c, int64_t size, cr
     }
 }
 
-/* Of `present` (less those taken already) `persons` more, whoever they are. */
-static void take_anybody(const cri_border *b, const int64_t *present, int64_t persons,
+/* Of `present` `persons` at most, whoever they are. */
+static void draw_anybody(const cri_border *b, const int64_t *present, int64_t persons,
                          cruce_rng *rng, int64_t *taken)
 {
     int64_t others = 0;
     for (int32_t n = 0; n < b->n_nations; n++) {
-        others += present[n] - taken[n];
+        others += present[n];
+        taken[n] = 0;
     }
     persons = persons < others ? persons : others;
     for (int32_t n = 0; n < b->n_nations && persons > 0; n++) {
-        int64_t here = present[n] - taken[n];
-        others -= here;
-        int64_t some = cruce_hypergeometric(rng, here, others, persons);
-        taken[n] += some;
-        persons -= some;
+        others -= present[n];
+        taken[n] = cruce_hypergeometric(rng, present[n], others, persons);
+        persons -= taken[n];
     }
 }
 
-/* Takes exactly member[n] of each nation at a place: first those who wait there, then those who rest there. */
-static void gather(cri_border *b, cri_caravan *c, cruce_place_id place)
+/* Those of each nation who rest or wait at a place. */
+static void look_around(const cri_border *b, cruce_place_id place, int64_t *present)
+{
+    memset(present, 0, (size_t)b->n_nations * sizeof *present);
+    cri_transit_waiting(b, place, present);
+    cri_run_resting(b->run, place, present);
+}
+
+/* Exactly `taken` of each nation at a place become members: first those who wait there, then those who rest there. */
+static void gather(cri_border *b, cri_caravan *c, cruce_place_id place, const int64_t *taken)
 {
     int64_t *waiting = b->caravans->scratch;
     memset(waiting, 0, (size_t)b->n_nations * sizeof *waiting);
     cri_transit_waiting(b, place, waiting);
     for (int32_t n = 0; n < b->n_nations; n++) {
-        waiting[n] = waiting[n] < c->member[n] ? waiting[n] : c->member[n];
+        waiting[n] = waiting[n] < taken[n] ? waiting[n] : taken[n];
+        c->member[n] += taken[n];
     }
     cri_transit_take_waiting(b, place, waiting);
     for (int32_t n = 0; n < b->n_nations; n++) {
-        cri_run_take_some(b->run, place, n, c->member[n] - waiting[n]);
+        cri_run_take_some(b->run, place, n, taken[n] - waiting[n]);
     }
+}
+
+/* Places from which people gather, the nearest first (insertion: they are few); returns how many. */
+static int32_t list_near(cri_border *b, const cri_caravan *c, cruce_place_id place)
+{
+    cri_caravans *x = b->caravans;
+    const cri_world *w = &b->run->world;
+    int64_t most = (int64_t)(b->tables->parameters.group_gather_km * 1000.0);
+    int32_t n_near = 0;
+    for (int32_t p = 0; p < w->places->n; p++) {
+        int64_t metres = cri_way_metres(w, c->toward, p, place);
+        if (metres > most || b->tables->sector_of_place[p] != CRUCE_NONE) {
+            continue;
+        }
+        int32_t i = n_near++;
+        for (; i > 0 && x->near_metres[i - 1] > metres; i--) {
+            x->near[i] = x->near[i - 1];
+            x->near_metres[i] = x->near_metres[i - 1];
+        }
+        x->near[i] = p;
+        x->near_metres[i] = metres;
+    }
+    return n_near;
+}
+
+/* The mix as far as people are there or near, then anybody. */
+static cruce_status recruit(cri_border *b, cri_caravan *c, cruce_place_id place, int64_t size,
+                            cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_caravans *x = b->caravans;
+    cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_SIZE, cruce_actor_mix(c->actor, 1));
+    TRY(cri_ways_toward(&b->run->world, place, c->toward, err));
+    int32_t n_near = list_near(b, c, place);
+    draw_mix(b, c, size, &rng, x->wanted);
+    memset(c->member, 0, (size_t)b->n_nations * sizeof *c->member);
+    for (int32_t i = 0; i < n_near; i++) {
+        look_around(b, x->near[i], x->taken);
+        for (int32_t n = 0; n < b->n_nations; n++) {
+            x->taken[n] = x->taken[n] < x->wanted[n] ? x->taken[n] : x->wanted[n];
+            x->wanted[n] -= x->taken[n];
+        }
+        gather(b, c, x->near[i], x->taken);
+    }
+    for (int32_t i = 0; i < n_near && cri_caravan_members(b, c) < size; i++) {
+        look_around(b, x->near[i], x->wanted);
+        draw_anybody(b, x->wanted, size - cri_caravan_members(b, c), &rng, x->taken);
+        gather(b, c, x->near[i], x->taken);
+    }
+done:
+    return st;
 }
 
 /* A caravan of which nobody says where it heads for: the nearest border city. False if none can be reached. */
@@ -216,22 +279,10 @@ static cruce_status set_out(cri_border *b, cri_caravan *c, cruce_place_id place,
                             cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_SIZE, cruce_actor_mix(c->actor, 1));
-    int64_t *present = b->caravans->scratch;
-    int64_t wanted = 0;
     if (c->stage == &c->own_stage && !choose_stage(b, c, place, &st, err)) {
         return st;
     }
-    draw_mix(b, c, size, &rng, c->member);
-    memset(present, 0, (size_t)b->n_nations * sizeof *present);
-    cri_transit_waiting(b, place, present);
-    cri_run_resting(b->run, place, present);
-    for (int32_t n = 0; n < b->n_nations; n++) {
-        c->member[n] = c->member[n] < present[n] ? c->member[n] : present[n];
-        wanted += c->member[n];
-    }
-    take_anybody(b, present, size - wanted, &rng, c->member);
-    gather(b, c, place);
+    TRY(recruit(b, c, place, size, err));
     c->started = cri_caravan_members(b, c);
     c->joined = c->left = c->stopped = c->accepted = c->dispersed = 0;
     c->place = place;
@@ -241,6 +292,7 @@ static cruce_status set_out(cri_border *b, cri_caravan *c, cruce_place_id place,
     c->is_under_way = c->started > 0;
     c->day->travelled_km = 0.0;
     cri_caravan_log(b, c, (double)size, (double)c->started);
+done:
     return st;
 }
 

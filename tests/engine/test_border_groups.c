@@ -168,6 +168,24 @@ TEST(members_are_those_present)
     CHECK_I64(status_sum(&s, CRUCE_IN_GROUP), 10000);
 }
 
+/* Where too few are, people come from places before it, up to the distance, the nearest first. */
+TEST(people_gather_from_near)
+{
+    net n;
+    make_road(&n, 2000);
+    n.movechance[1] = 0.0;
+    net_departures(&n, 1, 0, 0, 1, 500);
+    n.scenario.border.groups.place[0] = 1; /* B, 30 km from A */
+    n.scenario.n_days = 3;
+    add_measure(&n, 24 * 2, INT32_MAX, CRUCE_MEASURE_caravan_depart, 1, 1200);
+    sums s;
+    run_border(&n, CRUCE_ENGINE_COHORTS, 1, &s);
+    CHECK_I64(status_sum(&s, CRUCE_IN_GROUP), 1200);
+    n.scenario.border.parameters.group_gather_km = 29;
+    run_border(&n, CRUCE_ENGINE_COHORTS, 1, &s);
+    CHECK_I64(status_sum(&s, CRUCE_IN_GROUP), 500);
+}
+
 /* Reported over true: a lognormal with the spread given (element 22: 6,000 to 11,000 were reported of one group). */
 TEST(reports_scatter)
 {
@@ -327,6 +345,7 @@ int main(void)
         cmocka_unit_test(stages_are_visited_in_order),
         cmocka_unit_test(sizes_are_drawn_between_figures),
         cmocka_unit_test(members_are_those_present),
+        cmocka_unit_test(people_gather_from_near),
         cmocka_unit_test(reports_scatter),
         cmocka_unit_test(members_leave_and_join),
         cmocka_unit_test(an_offer_is_accepted_once),
