@@ -85,7 +85,7 @@ void cri_list_destroy(cri_border *b)
 static void forget_old_days(struct cri_list *l, int32_t today)
 {
     int32_t gone = l->first_entry[l->oldest_day];
-    if (gone < 1024 || gone < l->n_entries / 2) {
+    if (gone == 0 || gone < l->n_entries / 2) {
         return;
     }
     memmove(l->entry, l->entry + gone, (size_t)(l->n_entries - gone) * sizeof *l->entry);

@@ -5,7 +5,7 @@
 #include "../../src/engine/border.h"
 #include "checks.h"
 #include "cruce/engine.h"
-#include "support/net_border.h"
+#include "support/border_runs.h"
 
 static cruce_status count_day(void *context, const cruce_day *day, cruce_error *err)
 {
@@ -35,6 +35,56 @@ TEST(a_border_without_people_runs)
     }
 }
 
+/* Once flows are steady, a day asks for no memory: from day 100 on any allocation would fail and end the run. */
+static cruce_status forbid_memory(void *context, const cruce_day *day, cruce_error *err)
+{
+    (void)context;
+    (void)err;
+    if (day->day == 100) {
+        cri_fail_allocation(1, true);
+    }
+    return CRUCE_OK;
+}
+
+TEST(a_steady_day_allocates_nothing)
+{
+    net n;
+    cities_only(&n, 3, 2, 400);
+    cruce_border *b = &n.scenario.border;
+    for (int32_t i = 0; i < 3; i++) {
+        b->people.register_share[i] = 0.5;
+        b->people.attempt_chance[i] = 0.3;
+        net_departures(&n, i % 2, i, 0, 400, 400 * 500);
+    }
+    add_measure(&n, 0, INT32_MAX, CRUCE_MEASURE_appointments_per_day, 0, 2000);
+    cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
+    cruce_observer observer = {NULL, forbid_memory};
+    cruce_status st = cruce_simulate(&n.scenario, &options, &observer, NULL);
+    cri_fail_allocation(0, false);
+    CHECK_I64(st, CRUCE_OK);
+}
+
+/* Every allocation of a run may fail: each time a clean end, and nothing left behind (the sanitizers look). */
+TEST(no_memory_is_an_error_and_no_crash)
+{
+    net n;
+    cities_only(&n, 2, 2, 3);
+    net_departures(&n, 0, 0, 0, 3, 300);
+    n.scenario.border.people.register_share[0] = 1;
+    add_measure(&n, 0, INT32_MAX, CRUCE_MEASURE_appointments_per_day, 0, 10);
+    cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
+    int32_t failures = 0;
+    cruce_status st = CRUCE_ERR_MEMORY;
+    while (st != CRUCE_OK && failures < 5000) {
+        cri_fail_allocation(++failures, false);
+        st = cruce_simulate(&n.scenario, &options, NULL, NULL);
+        CHECK(st == CRUCE_OK || st == CRUCE_ERR_MEMORY);
+    }
+    cri_fail_allocation(0, false);
+    CHECK_I64(st, CRUCE_OK);
+    CHECK(failures > 20);
+}
+
 TEST(statuses_have_names)
 {
     CHECK_STR(cruce_people_status_text(CRUCE_MOVING), "moving");
@@ -46,6 +96,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_border_without_people_runs),
+        cmocka_unit_test(a_steady_day_allocates_nothing),
+        cmocka_unit_test(no_memory_is_an_error_and_no_crash),
         cmocka_unit_test(statuses_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
