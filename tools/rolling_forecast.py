@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Forecasts of encounters from every month on, made with what was published by then; the tables of docs/validation.md.
 
-Usage: tools/rolling_forecast.py [--first 2023-01] [--last 2024-01] [-n 10] [--budget 40] [--out CSV] [--keep DIR]
+Usage: tools/rolling_forecast.py [--first 2023-01] [--last 2024-01] [-n 10] [--budget 40] [--out CSV] [--keep DIR] [--write]
+       tools/rolling_forecast.py --read CSV [--write]
+
+--read prints the tables of an earlier --out again; --write puts them into docs/validation.md, between the lines
+`<!-- forecasts -->` and `<!-- end of forecasts -->`. Needs numpy (Debian: python3-numpy).
 
 For each origin (the first day of a month):
 
@@ -14,15 +18,17 @@ For each origin (the first day of a month):
 
 Beside it stands the last published value carried forward: the same lag, the same window.
 
-An 80 % interval is the forecast times exp(10 % and 90 % quantile of past log errors). Past errors are, for each sector and
-horizon, those of the last value carried forward over all targets published before the origin (data since October 2019);
-from MIN_OWN earlier forecasts on, our own errors at earlier origins, sectors pooled. Coverage is counted over
-sectors and origins and tested against 80 % by an exact binomial test; errors of one month in nine sectors are not
-independent, so the test is strict.
+An 80 % interval is the forecast times and divided by exp(w), where w is the wider of two 80 % bounds on absolute log errors: of
+the last value carried forward over all targets published before the origin (data since October 2019), and of our own
+forecasts at earlier origins, once there are the four that an 80 % bound needs; each for the same series and horizon. A bound is the
+ceil(0.8 (n + 1))-th of n errors (split conformal). Coverage is counted over sectors and origins and tested against 80 % by an
+exact binomial test; errors of one month in nine sectors are not independent, so the test is strict.
 """
 import argparse
+import contextlib
 import csv
 import datetime
+import io
 import math
 import os
 import subprocess
@@ -37,8 +43,9 @@ from us_mexico.upstream import Known  # noqa: E402
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CRUCE = os.environ.get("CRUCE", os.path.join(ROOT, os.environ.get("BUILD", "build"), "cruce"))
 HORIZONS = (1, 3)
-COVERAGE, LOW, HIGH = 0.8, 0.1, 0.9
-MIN_OWN = 5  # earlier origins whose errors are known
+COVERAGE = 0.8
+BEGIN, END = "<!-- forecasts -->", "<!-- end of forecasts -->"
+MIN_OWN = 4  # of fewer errors no 80 % bound can be had
 LAST_KNOWN = (2024, 1)  # encounters are there up to this month
 
 
@@ -100,17 +107,18 @@ def simulate(folder, args, cut, last):
     return out
 
 
-def quantile(values, q):
-    values = sorted(values)
-    at = q * (len(values) - 1)
-    k = min(int(at), len(values) - 2)
-    return values[k] + (at - k) * (values[k + 1] - values[k])
+def log_error(told, seen):
+    return abs(math.log((told + 10) / (seen + 10)))
+
+
+def bound(errors):
+    """Split conformal: a new error stays below it with a chance of at least COVERAGE, if it is like the others."""
+    return sorted(errors)[min(len(errors), math.ceil(COVERAGE * (len(errors) + 1))) - 1]
 
 
 def naive_errors(seen, cut, gap):
-    """Log errors of the last value carried forward by `gap` months, of all targets published by `cut`."""
-    return [math.log((seen[m] + 10) / (seen[month_after(m, -gap)] + 10)) for m in seen
-            if m <= cut and month_after(m, -gap) in seen]
+    """Errors of the last value carried forward by `gap` months, of all targets published by `cut`."""
+    return [log_error(seen[month_after(m, -gap)], seen[m]) for m in seen if m <= cut and month_after(m, -gap) in seen]
 
 
 def forecasts(args, seen):
@@ -139,12 +147,13 @@ def forecasts(args, seen):
 
 def add_intervals(rows, seen):
     for r in rows:
-        own = [math.log((o["seen"] + 10) / (o["ours"] + 10)) for o in rows
-               if o["h"] == r["h"] and (o["series"] == "total") == (r["series"] == "total") and o["target"] <= r["cut"]]
-        n_own = len({o["origin"] for o in rows if o["h"] == r["h"] and o["target"] <= r["cut"]})
-        errors = own if n_own >= MIN_OWN else naive_errors(seen[r["series"]], r["cut"], r["gap"])
-        r["low"] = (r["ours"] + 10) * math.exp(quantile(errors, LOW)) - 10
-        r["high"] = (r["ours"] + 10) * math.exp(quantile(errors, HIGH)) - 10
+        own = [log_error(o["ours"], o["seen"]) for o in rows
+               if o["h"] == r["h"] and o["series"] == r["series"] and o["target"] <= r["cut"]]
+        width = bound(naive_errors(seen[r["series"]], r["cut"], r["gap"]))
+        if len(own) >= MIN_OWN:
+            width = max(width, bound(own))
+        r["low"] = (r["ours"] + 10) * math.exp(-width) - 10
+        r["high"] = (r["ours"] + 10) * math.exp(width) - 10
         r["inside"] = r["low"] <= r["seen"] <= r["high"]
 
 
@@ -160,6 +169,18 @@ def mape(rows, who):
 
 def wape(rows, who):
     return sum(abs(r[who] - r["seen"]) for r in rows) / sum(r["seen"] for r in rows)
+
+
+def read(path):
+    """The rows of an earlier --out, without intervals."""
+    rows = []
+    with open(path, newline="", encoding="utf-8") as file:
+        for r in csv.DictReader(file):
+            origin, target, cut = (parse_month(r[c]) for c in ("origin", "target", "cut"))
+            rows.append({"origin": origin, "h": int(r["h"]), "series": r["series"], "target": target, "cut": cut,
+                         "seen": int(r["seen"]), "ours": float(r["ours"]), "naive": int(r["naive"]),
+                         "gap": (target[0] - cut[0]) * 12 + target[1] - cut[1]})
+    return rows
 
 
 def verdict(ours, naive):
@@ -203,6 +224,14 @@ def write(path, rows):
                           round(r[c], 1) if isinstance(r[c], float) else r[c] for c in columns])
 
 
+def put_into_page(text):
+    path = os.path.join(ROOT, "docs", "validation.md")
+    with open(path, encoding="utf-8") as file:
+        head, rest = file.read().split(BEGIN)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(head + BEGIN + "\n" + text + END + rest.split(END)[1])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", default=os.path.join(ROOT, "..", "shared", "data", "corridor"))
@@ -211,14 +240,22 @@ def main():
     parser.add_argument("-n", "--replicates", type=int, default=10)
     parser.add_argument("--budget", type=int, default=40, help="runs of cruce calibrate at each origin; 0: none")
     parser.add_argument("--out", help="write every forecast to this CSV file")
+    parser.add_argument("--read", help="forecasts of an earlier --out instead of new ones")
+    parser.add_argument("--write", action="store_true", help="tables into docs/validation.md")
     parser.add_argument("--keep", help="keep the scenarios of all origins in this folder")
     args = parser.parse_args()
     seen = published(args.data)
-    rows = forecasts(args, seen)
+    rows = read(args.read) if args.read else forecasts(args, seen)
     add_intervals(rows, seen)
     if args.out:
         write(args.out, rows)
-    tables(rows)
+    with contextlib.redirect_stdout(io.StringIO()) as page:
+        print("*`tools/rolling_forecast.py -n %d --budget %d`*\n" % (args.replicates, args.budget))
+        tables(rows)
+    if args.write:
+        put_into_page(page.getvalue())
+    else:
+        print(page.getvalue(), end="")
 
 
 if __name__ == "__main__":

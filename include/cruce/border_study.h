@@ -162,8 +162,9 @@ typedef struct cruce_series {
     cruce_sector_id sector;
     cruce_office_id office;
     int32_t category;
-    cruce_port_id port;
-    double *observed; /* [n_months]; NaN: no figure */
+    cruce_port_id port; /* a row of ports.csv; of a whole port its first row of the mode */
+    bool whole_port;    /* all crossings of the port and mode of that row */
+    double *observed;   /* [n_months]; NaN: no figure */
 } cruce_series;
 
 typedef struct cruce_series_list {
@@ -209,6 +210,8 @@ typedef struct cruce_series_score {
     int32_t n_inside; /* months whose figure lies in the replicates' 5-95 % band */
 } cruce_series_score;
 
+/** The last month whose figure was published before a month began (publish_lag_days); negative: none of the run. */
+CRUCE_API int32_t cruce_border_last_published(const cruce_ensemble *ensemble, int32_t month);
 /** Adds the months [from_month, until_month) of a series. `one` has room for a number per replicate. */
 CRUCE_API void cruce_series_score_add(cruce_series_score *score, const cruce_ensemble *ensemble,
                                       const cruce_series *series, int32_t from_month,

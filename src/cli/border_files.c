@@ -14,7 +14,8 @@ const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *
 {
     const cruce_border *b = &scenario->border;
     if (series->kind == CRUCE_SERIES_CROSSINGS) {
-        snprintf(text, size, "%s:%s", b->ports.crossing[series->port],
+        snprintf(text, size, "%s:%s",
+                 series->whole_port ? b->ports.port[series->port] : b->ports.crossing[series->port],
                  cruce_mode_text((cruce_mode)b->ports.mode[series->port]));
     } else {
         const char *area = series->sector != CRUCE_NONE   ? b->sectors.sector[series->sector]

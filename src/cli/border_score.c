@@ -256,7 +256,9 @@ static void write_line(const judging *j, cruce_writer *w, const cruce_series *it
     char text[96];
     int32_t n = cli_summary_names(cruce_ensemble_replicates_count(j->ensemble), &names);
     cruce_spread ours = cruce_series_spread(j->ensemble, it, month, j->one);
+    int32_t known = cruce_border_last_published(j->ensemble, month);
     double before = month > 0 ? it->observed[month - 1] : (double)NAN;
+    double published = known >= 0 ? it->observed[known] : (double)NAN;
 
     for (int32_t s = 0; s < n; s++) {
         cruce_writer_text(w, month_text(j, month, text));
@@ -274,6 +276,8 @@ static void write_line(const judging *j, cruce_writer *w, const cruce_series *it
         cruce_writer_number(w, it->observed[month]);
         cruce_writer_text(w, ",");
         cruce_writer_number(w, before);
+        cruce_writer_text(w, ",");
+        cruce_writer_number(w, published);
         cruce_writer_text(w, "\n");
     }
 }
@@ -285,7 +289,8 @@ static int write_csv(const judging *j)
     if (w == NULL) {
         return cli_complain_of(err.code, &err);
     }
-    cruce_writer_text(w, "month,period,group,name,summary,simulated,published,month_before\n");
+    cruce_writer_text(
+        w, "month,period,group,name,summary,simulated,published,month_before,last_published\n");
     for (int32_t i = 0; i < j->list.n; i++) {
         for (int p = 0; p < j->n_periods; p++) {
             for (int32_t m = j->period[p].from; m < j->period[p].until; m++) {

@@ -193,12 +193,26 @@ static double port_month(const comparison *c, int32_t month, cruce_port_id port,
         .value[CRUCE_P50];
 }
 
+/* Whether a row is the only one of its port and mode. */
+static bool is_alone(const cruce_ports *ports, cruce_port_id port)
+{
+    for (int32_t q = 0; q < ports->n; q++) {
+        if (q != port && ports->mode[q] == ports->mode[port] &&
+            strcmp(ports->port[q], ports->port[port]) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static double published_crossings(const comparison *c, int32_t month, cruce_port_id port)
 {
+    const cruce_ports *ports = &c->variant[0].scenario->border.ports;
     for (int32_t i = 0; i < c->list.n; i++) {
         const cruce_series *it = &c->list.series[i];
-        if (it->kind == CRUCE_SERIES_CROSSINGS && it->port == port && month >= 0 &&
-            month < c->list.n_months) {
+        bool is_it = it->port == port && (!it->whole_port || is_alone(ports, port));
+        if (it->kind == CRUCE_SERIES_CROSSINGS && is_it && month >= 0 && month < c->list.n_months &&
+            !isnan(it->observed[month])) {
             return it->observed[month];
         }
     }

@@ -33,6 +33,20 @@ static cruce_office_id office_of(const cruce_border *b, const char *name)
     return CRUCE_NONE;
 }
 
+/* First row of ports.csv of a target "PORT:mode"; CRUCE_NONE: no such port. */
+static cruce_port_id port_of(const cruce_ports *ports, const char *target)
+{
+    const char *colon = strrchr(target, ':');
+    for (int32_t q = 0; q < ports->n && colon != NULL; q++) {
+        size_t length = strlen(ports->port[q]);
+        if (length == (size_t)(colon - target) && strncmp(ports->port[q], target, length) == 0 &&
+            strcmp(cruce_mode_text((cruce_mode)ports->mode[q]), colon + 1) == 0) {
+            return q;
+        }
+    }
+    return CRUCE_NONE;
+}
+
 /* What a row of figures.csv is a figure of; false if it is none that is simulated by month. */
 static bool series_of(const cruce_border *b, int32_t row, cruce_series *series)
 {
@@ -46,6 +60,10 @@ static bool series_of(const cruce_border *b, int32_t row, cruce_series *series)
     if (strcmp(f->figure[row], "crossings") == 0) {
         series->kind = CRUCE_SERIES_CROSSINGS;
         series->port = f->port_row[row];
+        series->whole_port = series->port == CRUCE_NONE;
+        if (series->whole_port) {
+            series->port = port_of(&b->ports, f->target[row]);
+        }
         return series->port != CRUCE_NONE;
     }
     if (strcmp(f->figure[row], "encounters") != 0 || f->component[row] == CRUCE_NO_COMPONENT) {
@@ -67,7 +85,8 @@ static bool series_of(const cruce_border *b, int32_t row, cruce_series *series)
 static bool is_same(const cruce_series *a, const cruce_series *b)
 {
     return a->kind == b->kind && a->component == b->component && a->sector == b->sector &&
-           a->office == b->office && a->category == b->category && a->port == b->port;
+           a->office == b->office && a->category == b->category && a->port == b->port &&
+           a->whole_port == b->whole_port;
 }
 
 /* The month that a row covers from its first to its last day; CRUCE_NONE: none of the run. */
@@ -143,13 +162,28 @@ void cruce_series_free(cruce_series_list *list)
 
 /* --- simulated --- */
 
+/* Who crossed at one row of ports.csv, or at all rows of its port and mode. */
+static double crossed(const cruce_ensemble *ensemble, int32_t replicate, const cruce_series *series,
+                      int32_t month)
+{
+    const cruce_ports *ports = &ensemble->border.tables->ports;
+    double sum = 0;
+    for (int32_t q = 0; q < ports->n; q++) {
+        bool is_of_port = ports->mode[q] == ports->mode[series->port] &&
+                          strcmp(ports->port[q], ports->port[series->port]) == 0;
+        if (q == series->port || (series->whole_port && is_of_port)) {
+            sum += cruce_border_value(ensemble, CRUCE_T_PORT_MONTHS, replicate,
+                                      cruce_port_month_row(ensemble, month, q), CRUCE_PM_CROSSED);
+        }
+    }
+    return sum;
+}
+
 double cruce_series_simulated(const cruce_ensemble *ensemble, int32_t replicate,
                               const cruce_series *series, int32_t month)
 {
     if (series->kind == CRUCE_SERIES_CROSSINGS) {
-        return cruce_border_value(ensemble, CRUCE_T_PORT_MONTHS, replicate,
-                                  cruce_port_month_row(ensemble, month, series->port),
-                                  CRUCE_PM_CROSSED);
+        return crossed(ensemble, replicate, series, month);
     }
     cruce_encounters_key key = {.month = month,
                                 .component = series->component,
@@ -170,9 +204,9 @@ cruce_spread cruce_series_spread(const cruce_ensemble *ensemble, const cruce_ser
 
 /* --- scores --- */
 
-/* The last month whose figure was published before month m began; negative: none. */
-static int32_t last_published(const cri_border_shape *s, int32_t m)
+int32_t cruce_border_last_published(const cruce_ensemble *ensemble, int32_t m)
 {
+    const cri_border_shape *s = &ensemble->border;
     double lag_days = s->tables->parameters.publish_lag_days;
     int32_t k = m - 1;
     while (k >= 0 && (double)s->month_from[k + 1] + lag_days > (double)s->month_from[m]) {
@@ -185,9 +219,8 @@ void cruce_series_score_add(cruce_series_score *score, const cruce_ensemble *ens
                             const cruce_series *series, int32_t from_month, int32_t until_month,
                             double *one)
 {
-    const cri_border_shape *s = &ensemble->border;
     for (int32_t m = from_month; m < until_month; m++) {
-        int32_t published = last_published(s, m);
+        int32_t published = cruce_border_last_published(ensemble, m);
         double seen = series->observed[m];
         if (m < 1 || published < 0 || isnan(seen) || isnan(series->observed[m - 1]) ||
             isnan(series->observed[published])) {

@@ -77,7 +77,7 @@ assert all(set(x) == {'value', 'origin', 'unit', 'low', 'high', 'quality', 'sour
     [[ "$output" == *"between ports"*"2023-12       20,000"* ]]
     run "$CRUCE" score "$SMALL" -n 2 --csv
     [ "$status" -eq 0 ]
-    [ "${lines[0]}" = "month,period,group,name,summary,simulated,published,month_before" ]
+    [ "${lines[0]}" = "month,period,group,name,summary,simulated,published,month_before,last_published" ]
     [[ "$output" == *$'\n2023-12,all months,"between ports, by nationality","west, other",p50,'*",5000,"* ]]
 }
 

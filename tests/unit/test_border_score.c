@@ -138,6 +138,37 @@ TEST(shares_are_compared_as_shares)
     cruce_ensemble_destroy(e);
 }
 
+/* A figure of a whole port is the sum of its crossings of that mode. */
+TEST(whole_ports_are_the_sum_of_their_crossings)
+{
+    static const char *port[] = {"Big Port", "Big Port"};
+    cruce_scenario sc = whole_months();
+    double seen[MONTHS] = {100, 200, 300, 400, 500};
+    put_figures(&sc.border, seen);
+    sc.border.ports.port = port;
+    sc.border.ports.mode[1] = CRUCE_CAR;
+    for (int i = 0; i < MONTHS; i++) {
+        sc.border.figures.figure[i] = "crossings";
+        sc.border.figures.target[i] = i < 4 ? "Big Port:car" : "Big Port:rail";
+    }
+    sc.border.figures.port_row[3] = 1; /* the second crossing alone */
+    cruce_ensemble *e = steady(&sc, 0);
+    cruce_series_list list;
+    CHECK_I64(cruce_series_collect(&list, e, NULL), CRUCE_OK);
+    CHECK_I64(list.n, 2); /* nobody crosses by rail there */
+    CHECK(list.series[0].whole_port && !list.series[1].whole_port);
+    for (int q = 0; q < 2; q++) {
+        int64_t row = cruce_port_month_row(e, 1, q);
+        e->record[0].border.cell[CRUCE_T_PORT_MONTHS][20 * row + CRUCE_PM_CROSSED] =
+            70.0F + 10 * (float)q;
+    }
+    CHECK_F64_NEAR(cruce_series_simulated(e, 0, &list.series[0], 1), 150, 0);
+    CHECK_F64_NEAR(cruce_series_simulated(e, 0, &list.series[1], 1), 80, 0);
+    sc.border.ports.mode[1] = CRUCE_TRUCK;
+    cruce_series_free(&list);
+    cruce_ensemble_destroy(e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +176,7 @@ int main(void)
         cmocka_unit_test(months_without_a_figure_are_left_out_for_everybody),
         cmocka_unit_test(figures_that_cover_no_whole_month_are_not_compared),
         cmocka_unit_test(shares_are_compared_as_shares),
+        cmocka_unit_test(whole_ports_are_the_sum_of_their_crossings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
