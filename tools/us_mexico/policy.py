@@ -237,6 +237,8 @@ def meetings():
 def caravans():
     return [
         row("2023-10-30", "-", "caravan_depart", "tapachula", 3500, "events.csv", note="3,500 to 5,000 by report"),
+        row("2023-11-06", "MEX", "caravan_offer", "mapastepec", 0.95, "events.csv", until="2023-11-07", quality="assumed",
+            note="dispersed in Chiapas within days; day and share assumed"),
         row("2023-12-24", "-", "caravan_depart", "tapachula", 8000, "report B; report A says almost 10,000"),
         row("2024-01-02", "MEX", "caravan_offer", "mapastepec", 0.9, "tellerreport 2024-01-03", until="2024-01-03",
             quality="assumed", note="buses to Huixtla and papers; the share that accepts is assumed"),

@@ -384,8 +384,8 @@ def told(known, policy_rows, departures):
     return e.span, out
 
 
-def table(known, policy_rows, lawful=None):
-    """departures.csv: rows by nationality, month and place."""
+def table(known, policy_rows, lawful):
+    """departures.csv: rows by nationality, month and place; those who fly by a lawful way."""
     e = Estimate(known, policy_rows)
     rows = [["place", "start_date", "end_date", "persons", "nationality", "source", "quality"]]
     for n in WHO:
@@ -394,7 +394,7 @@ def table(known, policy_rows, lawful=None):
             for place, share in starts(n).items():
                 rows += [r for r in [departure_row(n, m, place, share * by[m], e)] if r]
         for m in e.span:
-            if lawful and n in lawful and m >= (2023, 1):
+            if n in lawful and m >= (2023, 1):
                 place = max(starts(n), key=starts(n).get)
                 rows.append([place, first_day(m), last_day(m), lawful[n], n,
                              "would set out if parole did not let as many fly: measures.csv, pathway_quota", "recalled"])
