@@ -85,7 +85,8 @@ def element_8_reopening(runs):
     assert {t: (r["hour"], float(r["value"])) for t, r in opened.items()} == {
         "lukeville:all": ("6", 1), "san_ysidro_pedwest:all": ("6", 1), "ep_bridge_1:car": ("7", 1),
         "nogales_morley:pedestrian": ("10", 1)}, opened
-    crossed = {r["date"]: int(r["crossed"]) for r in table(runs.of("deal_dec27") / "trade_days.csv") if r["crossing"] == "ep_rail"}
+    days = table(runs.of("deal_dec27") / "trade_days.csv")
+    crossed = {r["date"]: int(r["crossed"]) for r in days if r["crossing"] == "ep_rail"}
     assert crossed["2023-12-20"] == 0 and crossed["2023-12-23"] > crossed["2023-12-16"] > 0, crossed
 
 
@@ -145,7 +146,8 @@ def element_18_stock(runs):
 
 def element_19_day_rate(runs):
     def mean(component):
-        return float(figures("encounters", component=component, target="", nationality="", start_date="2023-12-01")[0]["value"]) / 31
+        month = figures("encounters", component=component, target="", nationality="", start_date="2023-12-01")
+        return float(month[0]["value"]) / 31
     assert round(mean("between_ports")) == 8056 and round(mean("all")) == 9741
     peak = max(float(r["value"]) for r in figures("peak_day"))
     assert mean("between_ports") < float(figures("reported_per_day")[0]["value"]) < peak

@@ -50,8 +50,8 @@ def crossings(data):
             n = (b[column[mode]] if mode != "rail" else
                  str(int(b["rail_containers_loaded"] or 0) + int(b["rail_containers_empty"] or 0)))
             if (2022, 10) <= m <= (2024, 3) and (b["port_code"], mode) in port_name and n not in ("", "0"):
-                out.append(["crossings", "%s:%s" % (port_name[b["port_code"], mode], mode), "none", "", first_day(m), last_day(m), n, "units",
-                            "score", "data", BTS])
+                target = "%s:%s" % (port_name[b["port_code"], mode], mode)
+                out.append(["crossings", target, "none", "", first_day(m), last_day(m), n, "units", "score", "data", BTS])
     return sorted(out, key=lambda r: (r[1], r[4]))
 
 
@@ -110,7 +110,8 @@ def reports():
             "another count", component="all"),
         one("peak_day", 11000, "persons/day", "2023-12-18", "2023-12-18", "show", "stated", "press quoting CBP",
             component="between_ports"),
-        one("low_day", 2500, "persons/day", "2024-01-01", "2024-01-01", "show", "stated", "2lt.com.au", component="between_ports"),
+        one("low_day", 2500, "persons/day", "2024-01-01", "2024-01-01", "show", "stated", "2lt.com.au",
+            component="between_ports"),
         one("meeting_minutes", 180, "min", "2023-12-27", "2023-12-27", "show", "stated", b + ": three hours; A: almost three"),
         one("caravan_nationalities", 24, "nationalities", *eve, "show", "stated", b, target="christmas_eve_2023"),
         one("caravan_rank_year", 1, "rank", "2023-01-01", "2023-12-31", "show", "stated", a + ": the largest of the year",

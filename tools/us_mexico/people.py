@@ -75,10 +75,6 @@ def published(nation):
     return WHO[nation][0]
 
 
-def nations_of(category):
-    return [n for n in WHO if published(n) == category]
-
-
 def share_of_category(nation):
     return OTHER.get(nation, 1.0)
 

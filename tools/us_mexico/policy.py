@@ -279,13 +279,6 @@ RULE_HEADER = ["rule", "first", "every_days", "actor", "metric", "window_days", 
                "target", "value", "min", "max", "source"]
 
 
-def proclamation_rules():
-    """Proclamation 10773 as a worked example: suspend at a 7-day mean of 2,500, lift below 1,500."""
-    source = "Proclamation 10773, 4 June 2024: in force while the 7-day mean is 2,500 or more, until 14 days after it is under 1,500"
-    return [["suspend_entry", "2024-01-31", 1, "USA", "between_ports", 7, "ge", 2500, 0, "info_shock", "", "1", "", "", source],
-            ["lift_suspension", "2024-01-31", 1, "USA", "between_ports", 7, "lt", 1500, 14, "info_shock", "", "0", "", "", source]]
-
-
 def monthly_review_rules():
     why = "assumed: what a meeting every 30 days from the end of January 2024 might agree"
     return [

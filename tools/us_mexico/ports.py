@@ -2,7 +2,7 @@
 """ports.csv, demand.csv, profiles.csv: 39 crossings and 11 ports that count as one, their lanes and who would cross."""
 import math
 
-from .common import BTS, RECALLED, days_in, first_day, last_day, month_after, month_of, months, name_of
+from .common import days_in, first_day, last_day, month_after, month_of, months, name_of
 
 MODE = {"pov": "car", "ped": "pedestrian", "truck": "truck", "rail": "rail", "bus": "bus"}
 COLUMN = {"car": "personal_vehicles", "pedestrian": "pedestrians", "truck": "trucks", "bus": "buses"}
@@ -257,5 +257,3 @@ def profiles(data):
                      source + "; day_factor assumed"] for h in range(24)]
     return out
 
-
-__all__ = ["BTS", "RECALLED"]

@@ -25,7 +25,7 @@ import math
 import numpy as np
 
 from .common import LAST_DAY, START, days_in, first_day, last_day, month_after, month_of, months, name_of
-from .people import CAPTURE, WHO, Counts, nations_of, published, share_of_category
+from .people import CAPTURE, WHO, Counts, last_period, published, register_share, walk_up_part
 
 PUBLICATION_LAG = 20  # days from the end of a month to its published counts; 13 to 26 were seen
 
@@ -287,7 +287,6 @@ class Estimate:
         self.note = {}
 
     def way(self, nation):
-        from .people import last_period, register_share, walk_up_part
         period = last_period(self.known.counts)
         share = register_share(self.known.counts, nation, period, walk_up_part(self.known.counts, period))
         return Way(nation, self.policy, share)
@@ -373,17 +372,6 @@ class Estimate:
         return {n: self.estimate(n) for n in WHO}
 
 
-def told(known, policy_rows, departures):
-    """What step 1 makes of departures: {nation: ([between by month], [at by month])}, for a first look."""
-    e = Estimate(known, policy_rows)
-    out = {}
-    for n, by in departures.items():
-        between, at = e.way(n).respond(basis(n, e.policy.n, e.span))
-        x = np.array([by[m] for m in e.span])
-        out[n] = (by_month(between, e.span) @ x, by_month(at, e.span) @ x)
-    return e.span, out
-
-
 def table(known, policy_rows, lawful):
     """departures.csv: rows by nationality, month and place; those who fly by a lawful way."""
     e = Estimate(known, policy_rows)
@@ -415,5 +403,3 @@ def departure_row(nation, month, place, persons, e):
         source = "level of the last known months times the season of earlier years"
     return [place, first, last, persons, nation, source, "derived"]
 
-
-__all__ = ["nations_of", "share_of_category"]
