@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """ports.csv, demand.csv, profiles.csv: 39 crossings and 11 ports that count as one, their lanes and who would cross."""
 import math
+import statistics
 
 from .common import days_in, first_day, last_day, month_after, month_of, months, name_of
 
@@ -16,7 +17,7 @@ SERVICE = {
     "bus": (600, 1.0, "assumed"),
     "appointment": (2700, 1.0, "assumed: 45 officer-minutes a person (20 to 90)"),
 }
-DEEP_SHARE = {"car": (0.02, 36), "truck": (0.15, 600), "pedestrian": (0.02, 120), "rail": (1.0, 0), "bus": (0.1, 600),
+DEEP_SHARE = {"car": (0.02, 36), "truck": (0.15, 60), "pedestrian": (0.02, 120), "rail": (1.0, 0), "bus": (0.1, 600),
               "appointment": (0, 0)}
 VALUE_USD = {"truck": 55000, "rail": 60000}  # per loaded unit; see SOURCES.md
 SHED = {"rail": 1, "pedestrian": 2, "car": 3, "bus": 4, "truck": 5, "appointment": 6}
@@ -131,6 +132,15 @@ class Counts:
     def undisturbed(self, code, mode, month):
         return None if month in DISTURBED.get((code, mode), ()) else self.by.get((code, mode, month))
 
+    def typical(self, code, mode, month):
+        """A count to carry into another year. Below 0.7 of the median around it, it is not a full month's."""
+        n = self.undisturbed(code, mode, month)
+        around = [self.undisturbed(code, mode, month_after(month, k)) for k in range(-4, 5)]
+        around = [a for a in around if a is not None]
+        if n is None or n >= 0.7 * statistics.median(around):
+            return n
+        return statistics.median(around)
+
     def growth(self, code, mode):
         now = then = 0
         for k in range(1, GROWTH_UNTIL + 1):
@@ -148,7 +158,7 @@ class Counts:
         growth = self.growth(code, mode)
         for years in (1, 2):
             then = month_after(month, -12 * years)
-            before = self.undisturbed(code, mode, then)
+            before = self.typical(code, mode, then)
             if before is not None:
                 return before * growth ** years * row.share, "%s times the growth of 2023 over 2022" % name_of(then)
         known = [v for (c, m, _), v in self.by.items() if (c, m) == (code, mode)]
@@ -160,16 +170,17 @@ class Counts:
         return sum(self.expected(row, m)[0] for m in span) / sum(days_in(m) for m in span)
 
 
-def busiest_hour(mode, crossing_hours):
-    """Share of a day's arrivals in the busiest hour, for the number of lanes."""
-    return {"car": 0.07, "pedestrian": 0.08, "bus": 0.08, "rail": 0.06}.get(mode, 1.6 / (crossing_hours[1] - crossing_hours[0]))
+# Share of a mean day's arrivals in the busiest hour of its busiest day.
+BUSIEST = {"car": 0.07, "pedestrian": 0.09, "bus": 0.08, "rail": 0.06, "truck": 0.11}
 
 
 def lanes_of(row, per_day, hours):
     if row.key in LANES:
         return LANES[row.key]
-    busy = per_day * busiest_hour(row.mode, hours)
-    return max(1, math.ceil(busy * SERVICE[row.mode][0] / 3600 / 0.85)), "assumed: enough for the busiest hour at 85 % load"
+    deep_share, deep_s = DEEP_SHARE[row.mode]
+    busy = per_day * BUSIEST[row.mode] * (1 if row.mode != "truck" else 16 / (hours[1] - hours[0]))
+    lanes = math.ceil(busy * (SERVICE[row.mode][0] + deep_share * deep_s) / 3600 / 0.85)
+    return max(1, lanes), "assumed: enough for the busiest hour at 85 % load"
 
 
 def hours_of(row):
