@@ -39,7 +39,7 @@ def tables(folder, origin):
         "departures.csv": upstream.table(known, measures, policy.PATHWAY),
         "governments.csv": policy.governments(), "groups.csv": policy.groups(origin), "measures.csv": measures,
         "ports.csv": ports.ports(net, data), "demand.csv": ports.demand(data), "profiles.csv": ports.profiles(data),
-        "parameters.csv": parameters.parameters(known.counts),
+        "parameters.csv": parameters.parameters(known.counts, origin),
     }
     groups = {r[0] for r in policy.groups()[1:]} - {r[0] for r in out["groups.csv"][1:]}
     out["figures.csv"] = [r for r in figures.figures(common.Data(folder)) if r[1] not in groups]

@@ -38,6 +38,17 @@ def encounters(data):
     return out
 
 
+def controls(data):
+    """Decembers and Januaries of earlier years, between ports: what the season alone can do. Shown, never fitted."""
+    total = {}
+    for r in data.read("encounters_sw_area_monthly.csv"):
+        m = month_of(r["month"])
+        if r["component"] == "usbp" and m < FIRST_MONTH and m[1] in (12, 1):
+            total[m] = total.get(m, 0) + int(r["encounters"])
+    return [["encounters", "", "between_ports", "", first_day(m), last_day(m), n, "persons", "show", "data", CBP]
+            for m, n in sorted(total.items())]
+
+
 def crossings(data):
     """What crossed at each port, as published; target is port:mode."""
     rows, _ = rows_of(data)
@@ -145,4 +156,4 @@ def seizures(data):
 
 
 def figures(data):
-    return [HEADER] + encounters(data) + crossings(data) + port_pairs() + custody() + mexico(data) + reports() + seizures(data)
+    return [HEADER] + encounters(data) + controls(data) + crossings(data) + port_pairs() + custody() + mexico(data) + reports() + seizures(data)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """governments.csv, groups.csv, measures.csv, rules.csv and the variants: who does what when."""
+from . import parameters
 from .common import RECALLED, START, days_in, first_day, months
 from .network import SHELTERS
 from .people import EXPELLED, EXPELLED_FROM, KEPT, PERIODS, register_rows, walk_ups_per_day
@@ -303,7 +304,7 @@ def variants():
                     "back\n", {"measures.csv": [HEADER, RESUMED[:4] + [0] + RESUMED[5:]],
                             "rules.csv": [RULE_HEADER] + staff_rules}),
         "deal_dec27": ("title: The agreement of 27 December\nsummary: Crossings reopen on 4 January and Mexico enforces "
-                       "transit\n", {"measures.csv": [HEADER, deal] + reopening()}),
+                       "transit\n", {"measures.csv": [HEADER, deal] + reopening(), "parameters.csv": parameters.deal()}),
         "monthly_review": ("title: A review every 30 days\nsummary: From 31 January 2024 governments change measures by what "
                            "is published\n", {"rules.csv": [RULE_HEADER] + monthly_review_rules()}),
         "no_request": ("title: No request on enforcement\nsummary: Crossings reopen and lawful ways widen; enforcement stays "
