@@ -38,8 +38,7 @@ ROWS = [
 
 # What one month may set: it acts from 28 December 2023 on and so leaves the months before alone. The most is what Mexico's
 # agencies can together (governments.csv).
-DEAL = [("measures.transit_enforcement[MEX@2023-12-28]", 3, 1, 5, "deal", "assumed", "start of the fit; one episode"),
-        ("measures.info_shock[venezuela@2023-12-28]", 5, 0, 20, "deal", "assumed", "start of the fit; one episode")]
+DEAL = [("measures.transit_enforcement[MEX@2023-12-28]", 3, 1, 5, "deal", "assumed", "start of the fit; one episode")]
 HEADER = ["parameter", "value", "low", "high", "calibrate", "quality", "source"]
 
 

@@ -299,15 +299,12 @@ def variants():
                     "open", "", "", staff] for r in reopening()]
     deal = row("2023-12-28", "MEX", "transit_enforcement", "MEX", 3, "calibrated on January 2024 alone", made="2023-12-27",
                published="2023-12-28", quality="assumed", note="one episode; start of the calibration")
-    flights = row("2023-12-28", "MEX", "info_shock", "venezuela", 5, "2lt.com.au: two flights to Venezuela, 329 people, in the "
-                  "last ten days of December", made="2023-12-27", published="2023-12-28", quality="assumed",
-                  note="returns to Venezuela become known; size fitted on January 2024 alone")
     out = {
         "no_deal": ("title: No agreement\nsummary: Transit enforcement stays suspended, ports stay closed until officers come "
                     "back\n", {"measures.csv": [HEADER, RESUMED[:4] + [0] + RESUMED[5:]],
                             "rules.csv": [RULE_HEADER] + staff_rules}),
         "deal_dec27": ("title: The agreement of 27 December\nsummary: Crossings reopen on 4 January and Mexico enforces "
-                       "transit\n", {"measures.csv": [HEADER, deal, flights] + reopening(), "parameters.csv": parameters.deal()}),
+                       "transit\n", {"measures.csv": [HEADER, deal] + reopening(), "parameters.csv": parameters.deal()}),
         "monthly_review": ("title: A review every 30 days\nsummary: From 31 January 2024 governments change measures by what "
                            "is published\n", {"rules.csv": [RULE_HEADER] + monthly_review_rules()}),
         "no_request": ("title: No request on enforcement\nsummary: Crossings reopen and lawful ways widen; enforcement stays "
