@@ -13,9 +13,11 @@
    Measured on the displacement cases of 2,000 to 3 million people, with 1 to 3 legs seen ahead, with travel memory and
    without (docs/validation.md). */
 enum {
-    PERSONS_A_DAY = 6000,
-    PERSONS_A_STATE = 24,
-    PERSONS_MOST = 1 << 22 /* in all: what memory is spent on */
+    PERSONS_A_DAY = 8000,
+    PERSONS_A_STATE = 10,
+    PERSONS_MOST = 1 << 22, /* in all: what memory is spent on */
+    SECOND_LOOK_DAYS =
+        4 /* a crowd that has waited in one place and sets out will not stay together */
 };
 static const double LIKELY_TO_LEAVE =
     0.1; /* where people leave with this chance, they count as on the move */
@@ -168,7 +170,13 @@ static cruce_status counting_pays(cri_run *run, bool *pays, cruce_error *err)
     if (run->options.counts_from_day > 0) {
         *pays = run->day >= run->options.counts_from_day;
     } else if (!*pays && is_day_to_look(run)) {
-        TRY(many_per_state(e, pays, err));
+        bool many;
+        TRY(many_per_state(e, &many, err));
+        *pays = many && run->were_many;
+        run->were_many = many;
+        if (many && run->look_day > run->day + SECOND_LOOK_DAYS) {
+            run->look_day = run->day + SECOND_LOOK_DAYS;
+        }
     }
 done:
     return st;

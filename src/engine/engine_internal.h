@@ -33,6 +33,7 @@ typedef struct cri_run {
     double *tail;               /* [places.n + 1] of the spawn weights */
     int64_t travelling_persons; /* on links at the end of yesterday */
     int32_t look_day;           /* next morning on which begin_counting.c looks */
+    bool were_many;             /* for the states they formed, at its last look */
     const struct cri_people *people;
     void *engine;
     struct cri_border *border;           /* NULL: the scenario has none */
