@@ -128,7 +128,8 @@ CRUCE_API int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble,
  * is the area between the curves up to the number who arrived, divided by that number. Persons present
  * from the start are left out; so are returns (the curve of arrivals never falls). Same-day arrival counts as 0.
  *
- * Returns  false if nobody arrived in any replicate; replicates without arrivals are left out of the spread
+ * Returns  false if nobody arrived in any replicate, and with a border, where camps are no ends of the way;
+ *          replicates without arrivals are left out of the spread
  */
 CRUCE_API bool cruce_ensemble_way_days(const cruce_ensemble *ensemble, cruce_spread *days,
                                        cruce_error *err);

@@ -236,6 +236,25 @@ static cruce_status find_border_cities(cri_reading *r)
     return CRUCE_OK;
 }
 
+/* Allowed, but more often forgotten; or misspelt, which is a problem already. */
+static void warn_of_sectors_without_city(cri_reading *r)
+{
+    const cruce_border *b = &r->scenario->border;
+    const char *path = cri_path_join(r, r->input_dir, "sectors.csv");
+    int32_t n = b->has_border && r->n_problems == 0 && path != NULL ? b->sectors.n : 0;
+    for (int32_t s = 0; s < n; s++) {
+        bool has_city = false;
+        for (int32_t p = 0; p < r->scenario->places.n; p++) {
+            has_city = has_city || b->sector_of_place[p] == s;
+        }
+        if (!has_city) {
+            cri_report(r, CRUCE_WARNING, CRUCE_ERR_NAME, path, b->sectors.line[s], 0, "sector",
+                       "no place of locations.csv has '%s' as its sector: nobody tries there",
+                       b->sectors.sector[s]);
+        }
+    }
+}
+
 cruce_status cri_read_sectors(cri_reading *r)
 {
     cruce_status st = CRUCE_OK;
@@ -252,6 +271,7 @@ cruce_status cri_read_sectors(cri_reading *r)
         sectors->actor[s] = cruce_actor_of_name(sectors->sector[s]);
     }
     TRY(find_border_cities(r));
+    warn_of_sectors_without_city(r);
 done:
     cri_table_close(&t);
     return st;

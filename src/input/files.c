@@ -65,7 +65,7 @@ bool cri_file_exists(const cri_reading *r, const char *path)
     if (r->memory != NULL) {
         return find_in_memory(r, path) != NULL;
     }
-    return stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+    return stat(path, &about) == 0;
 }
 
 bool cri_folder_exists(const cri_reading *r, const char *path)
@@ -302,7 +302,9 @@ cruce_status cri_read_bytes(cri_reading *r, const char *path, int64_t most_bytes
                                         : read_disk(path, most_bytes, bytes);
     if (st == CRUCE_ERR_FILE) {
         cri_report(r, CRUCE_PROBLEM, st, path, 0, 0, "", "%s",
-                   errno == ENOENT ? "the file does not exist" : "the file cannot be read");
+                   errno == ENOENT   ? "the file does not exist"
+                   : errno == EISDIR ? "this is a folder; expected a file"
+                                     : "the file cannot be read");
     } else if (st == CRUCE_ERR_RANGE) {
         cri_report(r, CRUCE_PROBLEM, st, path, 0, 0, "", "the file is larger than %lld bytes",
                    (long long)most_bytes);

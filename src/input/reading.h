@@ -101,6 +101,7 @@ typedef struct cri_bytes {
 
 /** "folder/name" in the arena; NULL if memory ran out. */
 const char *cri_path_join(cri_reading *r, const char *folder, const char *name);
+/** True also for a folder of that name, so that who reads it hears that it is none of ours. */
 bool cri_file_exists(const cri_reading *r, const char *path);
 bool cri_folder_exists(const cri_reading *r, const char *path);
 /**
@@ -198,6 +199,8 @@ cruce_status cri_read_register(
 cruce_status cri_read_demographics(cri_reading *r);
 cruce_status cri_read_listed_persons(cri_reading *r);
 cruce_status cri_read_border(cri_reading *r); /* all else of the border */
+/** Warns of files whose name is nearly that of one that is missing. */
+cruce_status cri_warn_of_stray_files(cri_reading *r);
 /** Row of a name that another file of the border defines; CRUCE_NONE if it is not known, which is reported. */
 int32_t cri_border_row_of_cell(cri_reading *r, const cri_csv *csv, cri_cell cell, const char *field,
                                const char *what);

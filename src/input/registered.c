@@ -260,8 +260,8 @@ static void report_no_layout(cri_reading *r, const char *path)
     } else if (sc->departures.n == 0 && !sc->settings.read_from_agents_csv_file &&
                !sc->settings.conflict_driven_spawning) {
         cri_report(r, CRUCE_WARNING, CRUCE_ERR_FILE, path, 0, 0, "",
-                   "the file does not exist; without registered counts, departures.csv or "
-                   "conflict_driven_spawning nobody sets out");
+                   "the file does not exist; without registered counts, rows in departures.csv "
+                   "or conflict_driven_spawning nobody sets out");
     }
 }
 

@@ -139,11 +139,12 @@ static cruce_status check_period(cri_reading *r)
 static cruce_status read_all(cri_reading *r)
 {
     static cruce_status (*const readers[])(
-        cri_reading *) = {cri_read_sim_period,   cri_read_settings,         check_period,
-                          cri_read_locations,    cri_read_routes,           cri_read_closures,
-                          cri_read_conflicts,    cri_read_location_changes, cri_read_governments,
-                          cri_read_people,       cri_read_departures,       cri_read_register,
-                          cri_read_demographics, cri_read_listed_persons,   cri_read_border};
+        cri_reading *) = {cri_read_sim_period,    cri_read_settings,         check_period,
+                          cri_read_locations,     cri_read_routes,           cri_read_closures,
+                          cri_read_conflicts,     cri_read_location_changes, cri_read_governments,
+                          cri_read_people,        cri_read_departures,       cri_read_register,
+                          cri_read_demographics,  cri_read_listed_persons,   cri_read_border,
+                          cri_warn_of_stray_files};
     cruce_status st = CRUCE_OK;
     for (size_t i = 0; i < sizeof readers / sizeof *readers && st == CRUCE_OK; i++) {
         st = readers[i](r);

@@ -53,6 +53,7 @@ static void take_length(cri_settings_reading *s, const cri_yaml_node *value)
     if (value->kind != CRI_YAML_SCALAR || !cri_parse_i64(value->text, &days) || days < 1 ||
         days > MOST_DAYS) {
         found_expected(s, "length_days", value, "a whole number of days from 1 to 100000");
+        s->r->has_length = true; /* reported; nothing more to say about it */
     } else if (s->r->has_length && s->r->n_problems == 0 && days != s->r->scenario->n_days &&
                s->r->options->n_days <= 0) {
         cri_report_node(s, CRUCE_PROBLEM, CRUCE_ERR_FIELD, value, "length_days",

@@ -151,6 +151,10 @@ cruce_status cri_find_variant(cri_reading *r)
     }
     TRY(cri_list_folders(r, variants, &names, &n));
     for (int32_t i = 0; i < n; i++) {
+        if (strcmp(names[i], "base") == 0) {
+            cri_report(r, CRUCE_PROBLEM, CRUCE_ERR_NAME, cri_path_join(r, variants, "base"), 0, 0,
+                       "", "'base' is the scenario without a variant; give this one another name");
+        }
         if (strcmp(names[i], variant.name) == 0) {
             r->scenario->border.variant = names[i];
             r->variant_dir = cri_path_join(r, variants, names[i]);

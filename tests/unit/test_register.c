@@ -262,9 +262,10 @@ TEST(without_a_data_folder_there_is_no_register)
             t.files.file[i].path = "elsewhere";
         }
     }
-    reading_check(&t, "s/source_data/data_layout.csv: warning: the file does not exist; without "
-                      "registered counts, departures.csv or conflict_driven_spawning nobody sets "
-                      "out\n");
+    reading_check(
+        &t, "s/source_data/data_layout.csv: warning: the file does not exist; without "
+            "registered counts, rows in departures.csv or conflict_driven_spawning nobody sets "
+            "out\n");
     CHECK(!t.scenario->has_register);
     CHECK_I64(t.scenario->registered.n, 0);
     reading_end(&t);

@@ -146,7 +146,7 @@ TEST(files_that_are_none_or_far_too_large)
         remove(path);
     }
     rmdir(folder);
-    CHECK_STR(said.text, "routes.csv:0:0: the file cannot be read\n"
+    CHECK_STR(said.text, "routes.csv:0:0: this is a folder; expected a file\n"
                          "closures.csv:0:0: the file is larger than 1073741824 bytes\n");
 }
 
