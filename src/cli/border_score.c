@@ -69,7 +69,7 @@ static void divide_months(judging *j)
 {
     int32_t n = cruce_border_months_count(j->ensemble), fitted = 0, from, until;
     int32_t last_fitted_day = j->scenario->border.fit_until_day;
-    for (int32_t m = 0; m < n && last_fitted_day >= 0; m++) {
+    for (int32_t m = 0; m < n && last_fitted_day > 0; m++) {
         cruce_border_month_days(j->ensemble, m, &from, &until);
         fitted += until - 1 <= last_fitted_day;
     }

@@ -129,6 +129,8 @@ int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
 /** Seconds of a clock that only goes forward. */
 double cli_seconds(void);
 double cli_peak_megabytes(void);
+/** Seconds since `started` and memory, on standard error, behind all that went to standard output. */
+void cli_print_effort(double started);
 
 /** p05 ... mean, or `single`; and how many of them there are. */
 int32_t cli_summary_names(int32_t n_replicates, const char *const **names);
@@ -181,6 +183,8 @@ typedef struct cli_folder {
     cruce_gpkg *gpkg; /* NULL: a folder of files */
 } cli_folder;
 
+/** Whether a result of this name is one GeoPackage. */
+bool cli_is_gpkg(const char *path);
 /** Makes the partial folder or database; refuses where something is in the way. */
 int cli_folder_begin(cli_folder *folder, const char *path, bool force,
                      const cruce_scenario *scenario);

@@ -295,8 +295,7 @@ static int run_calibrate(const cli_options *options)
         status = fit_and_print(&its, scenario);
     }
     if (status == CLI_OK && (options->given & CLI_QUIET) == 0) {
-        fprintf(stderr, "%.1f s, %.0f MB of memory at most\n", cli_seconds() - started,
-                cli_peak_megabytes());
+        cli_print_effort(started);
     }
     cruce_scenario_destroy(scenario);
     return status;

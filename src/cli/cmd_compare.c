@@ -4,7 +4,6 @@
  * Running is left to src/study; the pages are compare_months.c, compare_events.c, compare_changes.c.
  * Common random numbers: Law (2015), Simulation Modeling and Analysis, 5th ed., 11.2.
  */
-#include <dirent.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,36 +56,33 @@ static int by_text(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-/* base, then every folder in FOLDER/variants by name. */
+/* base, then every variant of the scenario by name. */
 static int find_names(names *to, const char *folder)
 {
-    char path[2048];
+    cruce_variants variants;
+    cruce_error err = {0};
     size_t used = sizeof "base";
-    struct dirent *entry;
-    snprintf(path, sizeof path, "%s/variants", folder);
-    DIR *dir = opendir(path);
-
+    int status = CLI_OK;
+    cruce_status st = cruce_variants_read(&variants, folder, NULL, NULL, &err);
+    if (st != CRUCE_OK) {
+        return cli_complain_of(st, &err);
+    }
     to->n = 0;
     memcpy(to->text, "base", sizeof "base");
     to->name[to->n++] = to->text;
-    while (dir != NULL && (entry = readdir(dir)) != NULL) {
-        size_t length = strlen(entry->d_name) + 1;
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
+    for (int32_t i = 0; i < variants.n; i++) {
+        size_t length = strlen(variants.variant[i].name) + 1;
         if (to->n == COMPARE_MOST || used + length > sizeof to->text) {
-            closedir(dir);
-            return too_many();
+            status = too_many();
+            break;
         }
-        memcpy(to->text + used, entry->d_name, length);
+        memcpy(to->text + used, variants.variant[i].name, length);
         to->name[to->n++] = to->text + used;
         used += length;
     }
-    if (dir != NULL) {
-        closedir(dir);
-    }
+    cruce_variants_free(&variants);
     qsort(to->name + 1, (size_t)to->n - 1, sizeof *to->name, by_text);
-    return CLI_OK;
+    return status;
 }
 
 static int number_of(const names *all, const char *name, size_t length)
@@ -139,6 +135,10 @@ static int run_variant(const cli_options *options, const char *name, compare_var
         return cli_complain(CLI_WRONG,
                             "%s has no border (people.csv); only such scenarios have "
                             "variants to compare",
+                            options->word[0]);
+    }
+    if (status == CLI_OK && v->scenario->border.report_from_day >= v->scenario->n_days) {
+        return cli_complain(CLI_WRONG, "%s: no day is reported, so there is nothing to compare",
                             options->word[0]);
     }
     if (status == CLI_OK) {
@@ -214,8 +214,7 @@ static int run_compare(const cli_options *options)
         print_pages(&c, options);
     }
     if (status == CLI_OK && (options->given & CLI_QUIET) == 0) {
-        fprintf(stderr, "%.1f s, %.0f MB of memory at most\n", cli_seconds() - started,
-                cli_peak_megabytes());
+        cli_print_effort(started);
     }
     free_comparison(&c);
     return status;

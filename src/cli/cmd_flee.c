@@ -56,10 +56,10 @@ static int run_flee(const cli_options *options)
     int64_t n_days, n_warnings;
     const char *settings = options->n_words > 3 ? options->word[3] : NULL;
 
-    if (!cli_parse_whole(options->word[2], 0, 1000000, &n_days)) {
+    if (!cli_parse_whole(options->word[2], 0, 100000, &n_days)) {
         return cli_complain(CLI_WRONG,
-                            "DAYS is '%s'; expected a whole number, 0 for the length in "
-                            "sim_period.csv",
+                            "DAYS is '%s'; expected a whole number up to 100000, 0 for the length "
+                            "in sim_period.csv",
                             options->word[2]);
     }
     if (settings == NULL && access("simsetting.yml", F_OK) == 0) {

@@ -173,8 +173,7 @@ static int run_into(cli_folder *folder, const cli_options *options, const cruce_
     }
     if (status == CLI_OK && !is_quiet) {
         cli_print_summary(stderr, options, scenario, ensemble, &places, folder->path);
-        fprintf(stderr, "%.2f s, %.0f MB of memory at most\n", cli_seconds() - started,
-                cli_peak_megabytes());
+        cli_print_effort(started);
     }
     if (status == CLI_OK && (options->given & CLI_JSON) != 0) {
         cli_print_summary_json(options, scenario, ensemble, &places, folder->path);

@@ -102,7 +102,7 @@ static bool name_beside(const char *path, const char *word, char *beside, size_t
     return n > 0 && (size_t)n < size;
 }
 
-static bool is_gpkg(const char *path)
+bool cli_is_gpkg(const char *path)
 {
     size_t length = strlen(path);
     return length > 5 && strcmp(path + length - 5, ".gpkg") == 0;
@@ -142,7 +142,7 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force,
     }
     memcpy(folder->path, path, length);
     folder->path[length] = '\0';
-    if (is_gpkg(folder->path)) {
+    if (cli_is_gpkg(folder->path)) {
         return begin_gpkg(folder, force, scenario);
     }
     int status = look_at_target(folder->path, force);

@@ -128,7 +128,7 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         options->seed = (uint32_t)number;
         break;
     case CLI_DAYS:
-        status = take_whole(entry, value, 1, 1000000, "a whole number from 1 to 1000000", &number);
+        status = take_whole(entry, value, 1, 100000, "a whole number from 1 to 100000", &number);
         options->n_days = (int32_t)number;
         break;
     case CLI_ENGINE:

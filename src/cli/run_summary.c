@@ -161,6 +161,20 @@ static void print_border(FILE *to, const cruce_scenario *scenario, const cruce_e
     free(one);
 }
 
+static void print_tables(FILE *to, const cruce_scenario *scenario, const cruce_ensemble *ensemble,
+                         const char *folder)
+{
+    bool is_one = cli_is_gpkg(folder);
+    const char *end = is_one ? "" : ".csv";
+    fprintf(to, is_one ? "\n%s: the map, and the tables" : "\nTables: %s/", folder);
+    fprintf(to, " places%s totals%s routes%s", end, end, end);
+    if (scenario->has_register) {
+        fprintf(to, " registered%s scores%s", end, end);
+    }
+    fprintf(to, "%s %s\n", cruce_ensemble_has_border(ensemble) ? ", those of the border," : "",
+            is_one ? "documents" : "run.json");
+}
+
 void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
                        const cruce_ensemble *ensemble, const cruce_summary *places,
                        const char *folder)
@@ -187,9 +201,7 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
     if (cruce_ensemble_has_border(ensemble)) {
         print_border(to, scenario, ensemble);
     }
-    fprintf(to, "\nTables: %s/ places.csv totals.csv routes.csv%s%s run.json\n", folder,
-            scenario->has_register ? " registered.csv scores.csv" : "",
-            cruce_ensemble_has_border(ensemble) ? ", those of the border," : "");
+    print_tables(to, scenario, ensemble, folder);
 }
 
 static void json_spread(cruce_writer *w, const cruce_spread *spread, int32_t n_replicates)

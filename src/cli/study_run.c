@@ -29,6 +29,13 @@ double cli_peak_megabytes(void)
 #endif
 }
 
+void cli_print_effort(double started)
+{
+    fflush(stdout); /* what both streams share, a terminal or a file, keeps its order */
+    fprintf(stderr, "%.1f s, %.0f MB of memory at most\n", cli_seconds() - started,
+            cli_peak_megabytes());
+}
+
 int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
                          cruce_scenario **scenario, int64_t *n_warnings)
 {

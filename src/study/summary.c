@@ -187,7 +187,8 @@ bool cruce_ensemble_way_days(const cruce_ensemble *ensemble, cruce_spread *days,
         cri_no_memory(err);
         return false;
     }
-    for (int32_t r = 0; r < ensemble->n_replicates; r++) {
+    /* Who crosses a border arrives at no camp; who is sent back and comes again would arrive twice. */
+    for (int32_t r = 0; r < ensemble->n_replicates && !cruce_ensemble_has_border(ensemble); r++) {
         double mean_days = way_days_of(ensemble, &ensemble->record[r]);
         if (!isnan(mean_days)) {
             one[n++] = mean_days;

@@ -145,3 +145,35 @@ for r in rows.values():
     [ "$status" -eq 2 ]
     [[ "$output" == *"no whole month of encounters"* ]]
 }
+
+@test "compare: files beside the variants are none; without a reported day there is nothing to compare" {
+    cp -r "$SMALL" its
+    echo "about them" >its/variants/README.md
+    run "$CRUCE" compare its -n 1 -q
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"What deal changed against base"* ]]
+    run "$CRUCE" compare its -n 1 -q --days 3
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"no day is reported, so there is nothing to compare"* ]]
+    [[ "$output" != *"Encounters a month"* ]]
+}
+
+@test "compare and run end with time and memory, also where both streams are one file" {
+    "$CRUCE" compare "$SMALL" -n 1 >both 2>&1
+    [[ "$(tail -n 1 both)" == *"MB of memory at most" ]]
+    [ "$(grep -c 'memory at most' both)" -eq 1 ]
+}
+
+@test "run says what it wrote, a folder or a GeoPackage; days on the way are said without a border only" {
+    run "$CRUCE" run "$SMALL" -n 1 -o its.gpkg
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"its.gpkg: the map, and the tables places totals routes, those of the border, documents"* ]]
+    [[ "$output" != *"Days from departure"* ]]
+    sed 's/,town,,,west,/,camp,,,west,/' "$SMALL/locations.csv" >locations.csv
+    cp -r "$SMALL" camps
+    cp locations.csv camps/
+    run "$CRUCE" run camps -n 1 -o camps-result
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"Tables: camps-result/ places.csv totals.csv routes.csv"* ]]
+    [[ "$output" != *"Days from departure"* ]]
+}
