@@ -71,7 +71,7 @@ static inline void store_blocks(uint32_t word[8], two_blocks b)
     memcpy(word + 4, &block1, sizeof block1);
 }
 
-static void four_blocks(cruce_rng *rng)
+static void four_blocks_sse2(cruce_rng *rng)
 {
     two_blocks a = counters(rng->counter, 0), b = counters(rng->counter, 2);
     __m128i key0 = twice(rng->key[0]), key1 = twice(rng->key[1]);
@@ -83,6 +83,45 @@ static void four_blocks(cruce_rng *rng)
     }
     store_blocks(rng->word, a);
     store_blocks(rng->word + 8, b);
+}
+
+/* The same with four blocks in one register, where the processor has it: half as many instructions. */
+__attribute__((target("avx2"))) static void four_blocks_avx2(cruce_rng *rng)
+{
+    const uint32_t *counter = rng->counter;
+    __m256i c0 = _mm256_set_epi32(0, (int32_t)(counter[0] + 3), 0, (int32_t)(counter[0] + 1), 0,
+                                  (int32_t)(counter[0] + 2), 0, (int32_t)counter[0]);
+    __m256i c1 = _mm256_set1_epi64x((int64_t)counter[1]);
+    __m256i c2 = _mm256_set1_epi64x((int64_t)counter[2]);
+    __m256i c3 = _mm256_set1_epi64x((int64_t)counter[3]);
+    __m256i key0 = _mm256_set1_epi64x((int64_t)rng->key[0]);
+    __m256i key1 = _mm256_set1_epi64x((int64_t)rng->key[1]);
+    for (int round = 0; round < 10; round++) {
+        __m256i product0 = _mm256_mul_epu32(c0, _mm256_set1_epi64x(PHILOX_M4x32_0));
+        __m256i product1 = _mm256_mul_epu32(c2, _mm256_set1_epi64x(PHILOX_M4x32_1));
+        c0 = _mm256_xor_si256(_mm256_srli_epi64(product1, 32), _mm256_xor_si256(c1, key0));
+        c1 = product1;
+        c2 = _mm256_xor_si256(_mm256_srli_epi64(product0, 32), _mm256_xor_si256(c3, key1));
+        c3 = product0;
+        key0 = _mm256_add_epi32(key0, _mm256_set1_epi64x(PHILOX_W32_0));
+        key1 = _mm256_add_epi32(key1, _mm256_set1_epi64x(PHILOX_W32_1));
+    }
+    __m256i half = _mm256_set1_epi64x(0xffffffff);
+    __m256i words01 = _mm256_or_si256(_mm256_and_si256(c0, half), _mm256_slli_epi64(c1, 32));
+    __m256i words23 = _mm256_or_si256(_mm256_and_si256(c2, half), _mm256_slli_epi64(c3, 32));
+    __m256i blocks01 = _mm256_unpacklo_epi64(words01, words23); /* lanes hold blocks 0, 2, 1, 3 */
+    __m256i blocks23 = _mm256_unpackhi_epi64(words01, words23);
+    memcpy(rng->word, &blocks01, sizeof blocks01);
+    memcpy(rng->word + 8, &blocks23, sizeof blocks23);
+}
+
+static void four_blocks(cruce_rng *rng)
+{
+    if (__builtin_cpu_supports("avx2")) {
+        four_blocks_avx2(rng);
+    } else {
+        four_blocks_sse2(rng);
+    }
     rng->counter[0] += 4;
     rng->filled = 16;
 }
