@@ -29,6 +29,18 @@ const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *
     return text;
 }
 
+const char *cli_deal_note(const cruce_scenario *scenario)
+{
+    enum { DEAL = 2 }; /* no|yes|deal */
+    const cruce_parameter_rows *rows = &scenario->border.parameter_rows;
+    for (int32_t i = 0; i < rows->n; i++) {
+        if (rows->calibrate[i] == DEAL) {
+            return " but the deal's strength, fitted on one month";
+        }
+    }
+    return "";
+}
+
 /* One table of an ensemble as rows for the writer. */
 typedef struct table_rows {
     const cruce_ensemble *ensemble;

@@ -244,7 +244,8 @@ static void print_all(const judging *j, const cli_options *options)
         "last figure out before the month began. Where upstream counts of the same months drive a "
         "run (a\n"
         "hindcast), it knows what the naive ones do not: this is no forecast. Fitted months set\n"
-        "parameters, held-out months none.\n");
+        "parameters, held-out months none%s.\n",
+        cli_deal_note(j->scenario));
 }
 
 /* --- for programs --- */

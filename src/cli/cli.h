@@ -163,6 +163,8 @@ void cli_print_scores_json(const char *const *name, const cruce_scores *scores);
 /** Scores of a scenario with a border: months against published figures. Returns the exit status. */
 int cli_score_border(const cli_options *options, const cruce_scenario *scenario,
                      const cruce_ensemble *ensemble);
+/** " but ..." where rows of parameters.csv are fitted on the deal's month, which no fitted period holds; else "". */
+const char *cli_deal_note(const cruce_scenario *scenario);
 /** "tucson", "venezuela", "lukeville:car", "(all)": which one of its kind a series is. Returns text. */
 const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
                             size_t size);

@@ -260,10 +260,11 @@ static void name_port(const cruce_ports *ports, cruce_port_id q, char *text, siz
     snprintf(text, size, "%s:%s", ports->crossing[q], cruce_mode_text((cruce_mode)ports->mode[q]));
 }
 
-/* Calls `print` for every row of ports.csv that a closure within the run shuts. */
-static void each_closure(const comparison *c,
-                         void (*print)(const comparison *c, const closure *it, cruce_port_id port))
+/* Calls `print` for every row of ports.csv that a closure within the run shuts; returns how many there are. */
+static int each_closure(const comparison *c,
+                        void (*print)(const comparison *c, const closure *it, cruce_port_id port))
 {
+    int n = 0;
     const cruce_scenario *sc = c->variant[0].scenario;
     const cruce_measures *m = &sc->border.measures;
     for (int32_t row = 0; row < m->n; row++) {
@@ -278,8 +279,10 @@ static void each_closure(const comparison *c,
         }
         for (int32_t i = 0; i < m->on[row].n_ports; i++) {
             print(c, &it, m->on[row].first_port + i);
+            n++;
         }
     }
+    return n;
 }
 
 static void print_closure(const comparison *c, const closure *it, cruce_port_id port)
@@ -337,13 +340,16 @@ void compare_print_closures(const comparison *c)
     printf("\nClosures of crossings (%s): who crossed in a month, published in brackets\n\n"
            "  %-29s %-17s %16s %16s %16s\n",
            c->variant[0].name, "", "closed", "month before", "most closed", "month after");
-    each_closure(c, print_closure);
+    if (each_closure(c, print_closure) == 0) {
+        printf("  none\n");
+        return;
+    }
     printf(
         "\nWaits there, and trade held up\n\n  %-29s %-8s  %20s   %s\n  %-29s %-8s  %6s %6s %6s   "
         "%-20s %s\n",
         "", "", "mean wait, minutes", "million USD", "", "from", "before", "during", "after",
         "held up at most", "cost of delay");
     each_closure(c, print_held);
-    printf("\nHeld up is the value of what waits, cost what the delay costs: they differ by two "
-           "orders.\n");
+    printf("\nHeld up: the goods that wait on the worst day. Cost: what the delay of all days "
+           "costs.\n");
 }

@@ -94,9 +94,18 @@ static void print_pair(const comparison *c, cruce_component component, int32_t m
     }
 }
 
+/* Whether the run reports only some of a month's days: they stand beside no published month. */
+static bool is_part(const comparison *c, int32_t from, int32_t until)
+{
+    char first[16], next[16];
+    return strcmp(compare_date(c, from, first) + 8, "01") != 0 ||
+           strcmp(compare_date(c, until, next) + 8, "01") != 0;
+}
+
 void compare_print_months(const comparison *c)
 {
     char text[16];
+    bool has_part = false;
     int32_t n = cruce_border_months_count(c->variant[0].ensemble), from, until;
     int32_t fit_until = c->variant[0].scenario->border.fit_until_day;
     printf("\nEncounters a month (%s)\n\n%-9s %29s %29s %29s\n%-9s", c->variant[0].name, "", "all",
@@ -107,8 +116,12 @@ void compare_print_months(const comparison *c)
     putchar('\n');
     for (int32_t m = 0; m < n; m++) {
         cruce_border_month_days(c->variant[0].ensemble, m, &from, &until);
+        bool part = is_part(c, from, until);
         printf("%s%s", compare_month(c, m, text),
-               fit_until > 0 && until - 1 <= fit_until ? " f" : "  ");
+               part                                      ? " p"
+               : fit_until > 0 && until - 1 <= fit_until ? " f"
+                                                         : "  ");
+        has_part = has_part || part;
         for (int i = 0; i < 3; i++) {
             print_pair(c, component_of[i], m);
         }
@@ -116,7 +129,10 @@ void compare_print_months(const comparison *c)
     }
     if (fit_until > 0) {
         printf("f: fitted; figures of the other months set no parameter%s.\n",
-               " but the deal's strength, fitted on one month");
+               cli_deal_note(c->variant[0].scenario));
+    }
+    if (has_part) {
+        printf("p: only a part of the month is reported.\n");
     }
 }
 
@@ -199,6 +215,7 @@ void compare_print_said(const comparison *c)
     const cruce_figures *f = &c->variant[0].scenario->border.figures;
     const cruce_ensemble *e = c->variant[0].ensemble;
     enum { SHOW = 2 }; /* score|input|show */
+    int n = 0;
     printf("\nFigures that were reported, and what they count\n\n");
     for (int32_t row = 0; row < f->n; row++) {
         bool is_kept = cruce_border_month_of(e, f->start_date[row]) != CRUCE_NONE &&
@@ -209,9 +226,12 @@ void compare_print_said(const comparison *c)
         if (f->component[row] != CRUCE_NO_COMPONENT && f->category[row] == CRUCE_NONE &&
             f->target[row][0] == '\0' && strncmp(f->unit[row], "persons", 7) == 0) {
             print_said_encounters(c, f, row);
+            n++;
         } else if (strcmp(f->figure[row], "custody") == 0 &&
                    (f->sector[row] != CRUCE_NONE || f->target[row][0] == '\0')) {
             print_said_custody(c, f, row);
+            n++;
         }
     }
+    fputs(n == 0 ? "  none\n" : "", stdout);
 }

@@ -39,6 +39,9 @@ static void list_tables(cruce_gpkg *g, char *text, size_t size)
                                      (const char *)sqlite3_column_text(s, 0));
         }
     }
+    if (sqlite3_data_count(s) > 0) { /* stopped at a row: there are more */
+        snprintf(text + used, size - used, ", ...");
+    }
     sqlite3_finalize(s);
 }
 

@@ -152,6 +152,7 @@ for r in rows.values():
     run "$CRUCE" compare its -n 1 -q
     [ "$status" -eq 0 ]
     [[ "$output" == *"What deal changed against base"* ]]
+    [[ "$output" == *"2024-01 p "*"p: only a part of the month is reported."* ]]
     run "$CRUCE" compare its -n 1 -q --days 3
     [ "$status" -eq 2 ]
     [[ "$output" == *"no day is reported, so there is nothing to compare"* ]]
@@ -176,4 +177,17 @@ for r in rows.values():
     [ "$status" -eq 0 ]
     [[ "$output" == *"Tables: camps-result/ places.csv totals.csv routes.csv"* ]]
     [[ "$output" != *"Days from departure"* ]]
+}
+
+@test "the deal's month is said to be fitted where a row of parameters.csv is marked so, and only there" {
+    cp -r "$SMALL" its
+    echo "fit_until: 2023-12-31" >>its/scenario.yml
+    run "$CRUCE" score its -n 1 -q
+    [[ "$output" == *"held-out months none."* ]]
+    run "$CRUCE" score its -n 1 -q --variant deal
+    [[ "$output" == *"held-out months none but the deal's strength, fitted on one month."* ]]
+    run "$CRUCE" compare its -n 1 -q --variants deal
+    [[ "$output" == *"set no parameter but the deal's strength, fitted on one month."* ]]
+    run "$CRUCE" compare its -n 1 -q --variants base
+    [[ "$output" == *"set no parameter."* ]]
 }
