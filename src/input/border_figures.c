@@ -78,8 +78,12 @@ static void check_figure(const cri_border_table *t, int32_t i)
 {
     const cruce_figures *figures = &t->r->scenario->border.figures;
     bool is_encounters = strcmp(figures->figure[i], "encounters") == 0;
+    bool is_count = is_encounters || strcmp(figures->figure[i], "crossings") == 0;
     read_target(t, i);
     read_category(t, i);
+    if (is_count && !t->is_doubtful[i] && figures->value[i] < 0) {
+        cri_table_expected(t, i, "value", "0 or more, as the figure is a count");
+    }
     if (!t->is_doubtful[i] && figures->end_date[i] < figures->start_date[i]) {
         cri_table_expected(t, i, "end_date", "start_date or a later date");
     }

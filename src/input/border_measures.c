@@ -76,6 +76,12 @@ static bool read_times(const cri_border_table *t, int32_t row, measure_row *m)
     bool has_from = !is_blank(t, row, "date") && read_moment(t, row, "date", &from);
     m->from_hour = has_from ? from - start : 0;
     m->until_hour = INT32_MAX;
+    if (has_from && t->r->has_period && t->r->options->n_days <= 0 &&
+        m->from_hour >= 24 * t->r->scenario->n_days) {
+        cri_report_cell(t->r, CRUCE_WARNING, CRUCE_ERR_RANGE, &t->csv,
+                        cri_table_cell(t, row, "date"), "date",
+                        "date lies after the last day: the measure never holds");
+    }
     if (!is_blank(t, row, "until") && read_moment(t, row, "until", &until)) {
         m->until_hour = until - start;
         if (has_from && until <= from) {

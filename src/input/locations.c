@@ -138,13 +138,19 @@ static bool read_texts(loading *l, int32_t row, cruce_place_id p)
     return true;
 }
 
-static void read_coordinate(loading *l, int32_t row, int32_t column, const char *field,
+/* Beyond `most` degrees it is on no map; Flee takes any number, and so do we. */
+static void read_coordinate(loading *l, int32_t row, int32_t column, const char *field, double most,
                             double *value)
 {
     cri_cell cell = cri_csv_cell(&l->csv, row, column);
     *value = 0.0;
-    if (!cri_cell_is_blank(cell)) {
-        cri_cell_real(l->r, &l->csv, cell, field, -1e9, 1e9, "a number, or nothing for 0", value);
+    if (cri_cell_is_blank(cell)) {
+        return;
+    }
+    cri_cell_real(l->r, &l->csv, cell, field, -1e9, 1e9, "a number, or nothing for 0", value);
+    if (*value < -most || *value > most) {
+        cri_report_cell(l->r, CRUCE_WARNING, CRUCE_ERR_RANGE, &l->csv, cell, field,
+                        "%s is beyond %.0f degrees: on no map", field, most);
     }
 }
 
@@ -255,8 +261,8 @@ static cruce_status read_row(loading *l, int32_t row, cruce_place_id p)
         l->n_short++;
         return st;
     }
-    read_coordinate(l, row, X, "latitude", &places->x[p]);
-    read_coordinate(l, row, Y, "longitude", &places->y[p]);
+    read_coordinate(l, row, X, "latitude", 90, &places->x[p]);
+    read_coordinate(l, row, Y, "longitude", 180, &places->y[p]);
     if (!read_type(l, row, p)) {
         return CRUCE_ERR_MEMORY;
     }
