@@ -18,7 +18,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
 
 /* name, bit, short form, text of the value ("" if none), sentence */
 #define CLI_OPTION_LIST(X)                                                                         \
-    X(CLI_REPLICATES, 0, "--replicates", "-n", "N", "how many replicates to run (default 20)")     \
+    X(CLI_REPLICATES, 0, "--replicates", "-n", "N",                                                \
+      "how many replicates to run (default 20; calibrate: 4)")                                     \
     X(CLI_THREADS, 1, "--threads", "-j", "N", "how many threads to use (default: all processors)") \
     X(CLI_SEED, 2, "--seed", "", "N", "0 to 4294967295 (default 1): same seed, same bytes")        \
     X(CLI_DAYS, 3, "--days", "", "N", "run N days instead of the scenario's length")               \
@@ -27,7 +28,7 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_SETTINGS, 5, "--settings", "", "FILE",                                                   \
       "settings instead of the scenario's simsetting.yml")                                         \
     X(CLI_SET, 6, "--set", "", "KEY=VALUE", "change one setting; may be given many times")         \
-    X(CLI_OUTPUT, 7, "--output", "-o", "DIR", "folder for the tables (default: NAME-result here)") \
+    X(CLI_OUTPUT, 7, "--output", "-o", "PATH", "where the result goes (run: NAME-result here)")    \
     X(CLI_FORCE, 8, "--force", "", "", "replace an earlier result")                                \
     X(CLI_QUIET, 9, "--quiet", "-q", "", "no messages but problems")                               \
     X(CLI_JSON, 10, "--json", "", "", "the closing summary as JSON on standard output")            \
