@@ -14,28 +14,20 @@
 /* Value of one cell of a table in one replicate. */
 typedef int64_t cell_value(const cruce_ensemble *e, int32_t replicate, int32_t day, int32_t item);
 
-static int ascending(const void *a, const void *b)
-{
-    double x, y;
-    x = *(const double *)a;
-    y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Counts of persons in neighbouring replicates are nearly sorted or few: insertion beats a call of qsort. */
+/* Shell's sort with Ciura's gaps (2001, doi:10.1007/3-540-44669-9_12): for some hundred numbers faster than qsort. */
 static void sort_values(double *value, int32_t n)
 {
-    if (n > 64) {
-        qsort(value, (size_t)n, sizeof *value, ascending);
-        return;
-    }
-    for (int32_t i = 1; i < n; i++) {
-        double x = value[i];
-        int32_t j = i;
-        for (; j > 0 && value[j - 1] > x; j--) {
-            value[j] = value[j - 1];
+    static const int32_t gaps[] = {16385, 4001, 1750, 701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        int32_t gap = gaps[g];
+        for (int32_t i = gap; i < n; i++) {
+            double x = value[i];
+            int32_t j = i;
+            for (; j >= gap && value[j - gap] > x; j -= gap) {
+                value[j] = value[j - gap];
+            }
+            value[j] = x;
         }
-        value[j] = x;
     }
 }
 
