@@ -113,16 +113,16 @@ def reports():
     a, b = "report A (2023-12-28)", "report B (2023-12-28)"
     eve = ("2023-12-24", "2023-12-24")
     out = [
-        one("reported_encounters", 2200000, "persons", "2023-01-01", "2023-11-30", "show", "stated", a + ": more than 2, 2 "
-            "million", component="all"),
+        one("reported_encounters", 2200000, "persons", "2023-01-01", "2023-11-30", "show", "stated", a + ": more than 2.2 "
+            "million (printed 2, 2)", component="all"),
         one("reported_per_day", 10000, "persons/day", "2023-12-01", "2023-12-27", "show", "stated", b + ": apprehended daily; "
             "published month: 8,056 between ports, 9,741 in all", component="between_ports"),
         one("peak_day", 12600, "persons/day", "2023-12-18", "2023-12-18", "show", "stated", "press quoting CBP; 14,509 by "
             "another count", component="all"),
         one("peak_day", 11000, "persons/day", "2023-12-18", "2023-12-18", "show", "stated", "press quoting CBP",
             component="between_ports"),
-        one("low_day", 2500, "persons/day", "2024-01-01", "2024-01-01", "show", "stated", "2lt.com.au",
-            component="between_ports"),
+        one("low_day", 2500, "persons/day", "2024-01-01", "2024-01-01", "show", "stated",
+            "https://www.2lt.com.au/mexicos-crackdown-sees-sharp-decline-in-illegal-crossings-into-us/", component="between_ports"),
         one("meeting_minutes", 180, "min", "2023-12-27", "2023-12-27", "show", "stated", b + ": three hours; A: almost three"),
         one("caravan_nationalities", 24, "nationalities", *eve, "show", "stated", b, target="christmas_eve_2023"),
         one("caravan_rank_year", 1, "rank", "2023-01-01", "2023-12-31", "show", "stated", a + ": the largest of the year",
