@@ -17,7 +17,7 @@ enum {
     FEW_PERSONS = 1024, /* at most: one by one */
     PARTS_MOST = 100
 };
-static const double ROOM_PER_PART = 0.3; /* the room at a camp may change by this in one part */
+static const double ROOM_PER_PART = 0.4; /* the room at a camp may change by this in one part */
 static const double PART_LEAST = 1.0 / 1024;
 static const double FEW_ARRIVALS = 8.0; /* what was expected counts for as many persons */
 

@@ -15,14 +15,19 @@
 enum { NET_ROWS = 64 }; /* room in every table */
 
 /* Columns live as long as the test program; they are chained, so that leak checkers see them kept. */
+typedef union net_head {
+    union net_head *before;
+    max_align_t align;
+} net_head;
+
 static inline void *net_column(size_t size)
 {
-    static max_align_t *last;
-    max_align_t *column = calloc(1, sizeof *column + NET_ROWS * size);
+    static net_head *last;
+    net_head *column = calloc(1, sizeof *column + NET_ROWS * size);
     if (column == NULL) {
         abort();
     }
-    memcpy(column, &last, sizeof last);
+    column->before = last;
     last = column;
     return column + 1;
 }
