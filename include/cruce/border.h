@@ -39,6 +39,10 @@ typedef enum cruce_mode {
 /** "car" ...; NULL for a number that is none. */
 CRUCE_API const char *cruce_mode_text(cruce_mode mode);
 
+enum { CRUCE_QUALITY_COUNT = 7 }; /* words in CRUCE_QUALITIES */
+/** "data", "stated" ... of a cell of a column `quality`; "" for a number that is none. */
+CRUCE_API const char *cruce_quality_text(int32_t quality);
+
 typedef enum cruce_component {
     CRUCE_ALL,
     CRUCE_AT_PORTS,

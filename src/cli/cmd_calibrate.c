@@ -157,8 +157,6 @@ static void write_row(cruce_writer *w, const cruce_scenario *sc, int32_t row,
                       const cruce_fit_parameter *found, const char *how)
 {
     static const char *const calibrate[] = {"no", "yes", "deal"};
-    static const char *const quality[] = {"data",     "stated",  "derived",   "computed",
-                                          "recalled", "assumed", "calibrated"};
     const cruce_parameter_rows *rows = &sc->border.parameter_rows;
     char source[1024];
     cruce_writer_cell(w, rows->parameter[row]);
@@ -175,7 +173,7 @@ static void write_row(cruce_writer *w, const cruce_scenario *sc, int32_t row,
     cruce_writer_text(w, ",");
     cruce_writer_text(w, calibrate[rows->calibrate[row]]);
     cruce_writer_text(w, ",");
-    cruce_writer_text(w, found != NULL ? "calibrated" : quality[rows->quality[row]]);
+    cruce_writer_text(w, found != NULL ? "calibrated" : cruce_quality_text(rows->quality[row]));
     cruce_writer_text(w, ",");
     if (found != NULL) {
         snprintf(source, sizeof source, "cruce calibrate, %s; start %.6g", how, found->start);

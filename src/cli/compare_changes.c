@@ -350,17 +350,13 @@ void compare_print_rules(const comparison *c)
 
 /* --- what it rests on --- */
 
-enum { QUALITIES = 7 };
-static const char *const quality_text[QUALITIES] = {"data",     "stated",  "derived",   "computed",
-                                                    "recalled", "assumed", "calibrated"};
-
 static void print_qualities(const char *what, const int32_t *count)
 {
     const char *comma = "  ";
     printf("  %-24s", what);
-    for (int q = 0; q < QUALITIES; q++) {
+    for (int q = 0; q < CRUCE_QUALITY_COUNT; q++) {
         if (count[q] > 0) {
-            printf("%s%d %s", comma, (int)count[q], quality_text[q]);
+            printf("%s%d %s", comma, (int)count[q], cruce_quality_text(q));
             comma = ", ";
         }
     }
@@ -369,9 +365,9 @@ static void print_qualities(const char *what, const int32_t *count)
 
 static void count_column(const char *what, const int32_t *quality, int32_t n)
 {
-    int32_t count[QUALITIES] = {0};
+    int32_t count[CRUCE_QUALITY_COUNT] = {0};
     for (int32_t i = 0; i < n; i++) {
-        if (quality[i] >= 0 && quality[i] < QUALITIES) {
+        if (quality[i] >= 0 && quality[i] < CRUCE_QUALITY_COUNT) {
             count[quality[i]]++;
         }
     }
@@ -383,7 +379,7 @@ static void count_column(const char *what, const int32_t *quality, int32_t n)
 /* Parameters in effect: a row of parameters.csv says how sure it is, else border.def does. */
 static void count_parameters(const cruce_border *b)
 {
-    int32_t n, count[QUALITIES] = {0};
+    int32_t n, count[CRUCE_QUALITY_COUNT] = {0};
     const cruce_parameter_info *list = cruce_border_parameters_list(&n);
     const cruce_parameter_rows *rows = &b->parameter_rows;
     for (int32_t i = 0; i < n; i++) {
@@ -392,8 +388,8 @@ static void count_parameters(const cruce_border *b)
             quality =
                 strcmp(rows->parameter[row], list[i].name) == 0 ? rows->quality[row] : quality;
         }
-        for (int q = 0; q < QUALITIES && quality < 0; q++) {
-            quality = strcmp(quality_text[q], list[i].quality) == 0 ? q : quality;
+        for (int q = 0; q < CRUCE_QUALITY_COUNT && quality < 0; q++) {
+            quality = strcmp(cruce_quality_text(q), list[i].quality) == 0 ? q : quality;
         }
         count[quality >= 0 ? quality : 5]++;
     }

@@ -101,30 +101,11 @@ done:
     return st;
 }
 
-static void list_links_in(cut_search *search)
-{
-    const cruce_links *links = search->e->run->world.links;
-    int32_t n = search->e->run->world.places->n;
-    for (int32_t k = 0; k < links->n; k++) {
-        search->first_in[links->to[k] + 1]++;
-    }
-    for (int32_t p = 0; p < n; p++) {
-        search->first_in[p + 1] += search->first_in[p];
-    }
-    for (int32_t k = links->n - 1; k >= 0; k--) { /* fills each place's span from its end */
-        search->link_in[--search->first_in[links->to[k] + 1]] = k;
-    }
-    for (int32_t p = 0; p < n; p++) { /* spans now start one row early */
-        search->first_in[p] = search->first_in[p + 1];
-    }
-    search->first_in[n] = links->n;
-}
-
 static cruce_status find_cuts(cut_search *search, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     const cruce_links *links = search->e->run->world.links;
-    list_links_in(search);
+    cri_links_in(links, search->e->run->world.places->n, search->first_in, search->link_in);
     for (int32_t k = 0; k < links->n; k++) {
         TRY(cuts_of_link(search, k, 0, err));
     }

@@ -99,8 +99,6 @@ static int32_t find_row(const cruce_border *border, cruce_border_file_id file, i
 static const char *text_of_row(const cruce_border_file *file, const table_head *table, int32_t row,
                                const char *column)
 {
-    static const char *const qualities[] = {"data",     "stated",  "derived",   "computed",
-                                            "recalled", "assumed", "calibrated"};
     int32_t c = cruce_border_column_find(file, column);
     if (c == CRUCE_NONE) {
         return "";
@@ -108,7 +106,7 @@ static const char *text_of_row(const cruce_border_file *file, const table_head *
     if (file->column[c].kind == CRUCE_CELL_TEXT) {
         return ((const char *const *)column_of(table, &file->column[c]))[row];
     }
-    return qualities[((const int32_t *)column_of(table, &file->column[c]))[row]];
+    return cruce_quality_text(((const int32_t *)column_of(table, &file->column[c]))[row]);
 }
 
 static bool find_in_table(cruce_border *border, cruce_border_file_id id, const char *column,

@@ -185,6 +185,14 @@ const char *cruce_mode_text(cruce_mode mode)
     return (int)mode >= 0 && mode < CRUCE_MODES ? texts[mode] : NULL;
 }
 
+const char *cruce_quality_text(int32_t quality)
+{
+    static const char *const texts[CRUCE_QUALITY_COUNT] = {"data",      "stated",   "derived",
+                                                           "computed",  "recalled", "assumed",
+                                                           "calibrated"};
+    return quality >= 0 && quality < CRUCE_QUALITY_COUNT ? texts[quality] : "";
+}
+
 /* --- parameters --- */
 
 static const cruce_parameter_info parameter_infos[] = {

@@ -103,3 +103,20 @@ cruce_link_id cri_world_open_link(const cri_world *world, cruce_place_id from, c
     }
     return best;
 }
+
+void cri_links_in(const cruce_links *links, int32_t n_places, int32_t *first_in, int32_t *link_in)
+{
+    for (int32_t k = 0; k < links->n; k++) {
+        first_in[links->to[k] + 1]++;
+    }
+    for (int32_t p = 0; p < n_places; p++) {
+        first_in[p + 1] += first_in[p];
+    }
+    for (int32_t k = links->n - 1; k >= 0; k--) { /* fills each place's span from its end */
+        link_in[--first_in[links->to[k] + 1]] = k;
+    }
+    for (int32_t p = 0; p < n_places; p++) { /* spans now start one row early */
+        first_in[p] = first_in[p + 1];
+    }
+    first_in[n_places] = links->n;
+}

@@ -51,6 +51,9 @@ cruce_status cri_world_init(cri_world *world, const cruce_places *places, const 
                             const cruce_settings *settings, cruce_error *err);
 void cri_world_free(cri_world *world);
 
+/** Links by the place they lead to: those into p are link_in[first_in[p]] .. [first_in[p + 1] - 1], ascending.
+ *  Shape  first_in[n_places + 1], all 0 before; link_in[links->n] */
+void cri_links_in(const cruce_links *links, int32_t n_places, int32_t *first_in, int32_t *link_in);
 /** The open link that is taken from one place to another: the first in the list; CRUCE_NONE if there is none. */
 cruce_link_id cri_world_open_link(const cri_world *world, cruce_place_id from, cruce_place_id to);
 

@@ -151,8 +151,6 @@ done:
 
 static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_error *err)
 {
-    static const char *const mode[CRUCE_MODES] = {"car",        "truck", "rail",
-                                                  "pedestrian", "bus",   "appointment"};
     cruce_status st = CRUCE_OK;
     const cruce_ports *ports = &sc->border.ports;
     cri_extent extent = {0};
@@ -166,7 +164,7 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
         sqlite3_bind_int(s, 1, q + 1);
         bind_point(s, 2, ports->longitude[q], ports->latitude[q]);
         sqlite3_bind_text(s, 3, ports->crossing[q], -1, SQLITE_STATIC);
-        sqlite3_bind_text(s, 4, mode[ports->mode[q]], -1, SQLITE_STATIC);
+        sqlite3_bind_text(s, 4, cruce_mode_text((cruce_mode)ports->mode[q]), -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 5, ports->port[q], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 6, ports->field_office[q], -1, SQLITE_STATIC);
         sqlite3_bind_int64(s, 7, ports->lanes[q]);

@@ -48,13 +48,6 @@ static bool is_set(const cruce_run_info *info, const char *address)
     return false;
 }
 
-static const char *quality_text(int32_t quality)
-{
-    static const char *const text[] = {"data",     "stated",  "derived",   "computed",
-                                       "recalled", "assumed", "calibrated"};
-    return quality >= 0 && quality < (int32_t)(sizeof text / sizeof *text) ? text[quality] : "";
-}
-
 typedef struct shown {
     const char *name, *unit, *quality, *source;
     double value, low, high;
@@ -65,7 +58,7 @@ static void write_parameter(cruce_writer *w, const cruce_parameter_rows *rows,
 {
     int32_t row = row_of(rows, it.name);
     if (row != CRUCE_NONE) {
-        it.quality = quality_text(rows->quality[row]);
+        it.quality = cruce_quality_text(rows->quality[row]);
         it.source = rows->source[row];
         it.low = rows->low[row] > -1e300 ? rows->low[row] : it.low;
         it.high = rows->high[row] < 1e300 ? rows->high[row] : it.high;

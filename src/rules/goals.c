@@ -99,25 +99,6 @@ static double km_to_goal(const cri_goals *g, const cri_world *w, cruce_place_id 
 
 /* --- all pairs --- */
 
-static void list_links_in(cri_goals *g, const cri_world *w)
-{
-    const cruce_links *links = w->links;
-    int32_t n = w->places->n;
-    for (int32_t k = 0; k < links->n; k++) {
-        g->first_in[links->to[k] + 1]++;
-    }
-    for (int32_t p = 0; p < n; p++) {
-        g->first_in[p + 1] += g->first_in[p];
-    }
-    for (int32_t k = links->n - 1; k >= 0; k--) { /* fills each place's span from its end */
-        g->link_in[--g->first_in[links->to[k] + 1]] = k;
-    }
-    for (int32_t p = 0; p < n; p++) { /* spans now start one row early */
-        g->first_in[p] = g->first_in[p + 1];
-    }
-    g->first_in[n] = links->n;
-}
-
 static cruce_status make_columns(cri_goals *g, const cri_world *w, const cri_attractions *more,
                                  cruce_error *err)
 {
@@ -176,7 +157,7 @@ static cruce_status find_ways(cri_goals *g, const cri_world *w, const cri_attrac
         g->n += w->goal[p];
     }
     TRY(make_columns(g, w, more, err));
-    list_links_in(g, w);
+    cri_links_in(w->links, w->places->n, g->first_in, g->link_in);
     for (int32_t p = 0, i = 0; p < places; p++) {
         if (w->goal[p]) {
             g->place[i++] = p;
@@ -349,7 +330,7 @@ cruce_status cri_ways_toward(const cri_world *world, cruce_place_id goal, cruce_
     cruce_status st = CRUCE_OK;
     cri_goals search = {0};
     TRY(make_columns(&search, world, NULL, err));
-    list_links_in(&search, world);
+    cri_links_in(world->links, world->places->n, search.first_in, search.link_in);
     search_from(&search, world, goal);
     memcpy(toward, search.toward, (size_t)world->places->n * sizeof *toward);
 done:
