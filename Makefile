@@ -23,6 +23,12 @@ test-long:
 	@tools/build.sh
 	@tests/run_long.sh
 
+# The report page: bundles web/src and the map into src/report/assets. Needs Node; nothing else does.
+web:
+	@tools/install_missing.sh build web
+	@tools/web_modules.sh
+	@node web/build.mjs && node web/map.mjs
+
 format:
 	@tools/install_missing.sh test
 	@tools/format.sh
@@ -33,5 +39,5 @@ bench: all
 clean:
 	rm -rf build build-*
 
-.PHONY: all demo test test-long bench format clean
+.PHONY: all demo test test-long web bench format clean
 .NOTPARALLEL:

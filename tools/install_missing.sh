@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure that the packages of the named lists in tools/packages.txt are there.
 # As root, or with sudo, on a system with apt it installs what is missing; elsewhere it says what is missing.
-# Usage: tools/install_missing.sh LIST...      (build, test, long)
+# Usage: tools/install_missing.sh LIST...      (build, test, long, web)
 set -eu
 packages=$(dirname "$0")/packages.txt
 
@@ -16,11 +16,17 @@ wanted() {
 present() {
     thing=${1#*:}
     case $1 in
-    cmd:*) command -v "$thing" ;;
+    cmd:* | any:*) command -v "$thing" ;;
     pkg:*) pkg-config --exists "$thing" ;;
     header:*) echo "#include <$thing>" | ${CC:-cc} -E - ;;
     python:*) python3 -c "import $thing" ;;
     esac >/dev/null 2>&1
+}
+
+# Node from elsewhere brings its own npm, which Debian's would not go with: `any:npm` takes whichever there is.
+brought_otherwise() {
+    command=$(sed -n "s/^[a-z]*  *$1  *any:\([^ ]*\).*/\1/p" "$packages" | head -1)
+    [ -n "$command" ] && command -v "$command" >/dev/null 2>&1
 }
 
 missing=
@@ -36,7 +42,7 @@ $installed
         *"
 $name
 "*) ;;
-        *) missing="$missing $name" ;;
+        *) brought_otherwise "$name" || missing="$missing $name" ;;
         esac
     done
 else

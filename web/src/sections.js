@@ -1,0 +1,8 @@
+// The sections of the page in order. A section is one file with
+//     export const NAME = {id, title, lead?, when?(report), make(root, report, ctx)}
+// `make` fills `root` (an empty element below the heading) and subscribes to ctx.store for what changes.
+// `when` says whether the report has anything to show; `lazy: true` makes it when it comes near the window.
+import { briefing } from "./briefing.js";
+import { map } from "./map.js";
+
+export const SECTIONS = [briefing, map];
