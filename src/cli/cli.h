@@ -52,7 +52,7 @@ enum {
                          CLI_SETTINGS | CLI_SET | CLI_VARIANT
 };
 
-enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 4 };
+enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 32 };
 
 typedef struct cli_options {
     unsigned given; /* CLI_... bits */
@@ -77,7 +77,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_calibrate, cli_check, cli_compare, cli_explain, cli_flee, cli_new,
-    cli_run, cli_score, cli_export;
+    cli_run, cli_score, cli_export, cli_report;
 
 /** Reads the words after the command's name. Returns CLI_OK, or CLI_WRONG after a message. */
 int cli_parse(const cli_command *command, int argc, char **argv, cli_options *options);
@@ -186,6 +186,8 @@ typedef struct cli_folder {
     cruce_gpkg *gpkg; /* NULL: a folder of files */
 } cli_folder;
 
+/** "results/a" and "partial" make "results/.a.partial-123"; false if there is no room for it. */
+bool cli_name_beside(const char *path, const char *word, char *beside, size_t size);
 /** Whether a result of this name is one GeoPackage. */
 bool cli_is_gpkg(const char *path);
 /** Makes the partial folder or database; refuses where something is in the way. */

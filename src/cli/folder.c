@@ -93,8 +93,7 @@ static int look_at_target(const char *path, bool force)
     return CLI_OK;
 }
 
-/* "results/a" and "partial" make "results/.a.partial-123" */
-static bool name_beside(const char *path, const char *word, char *beside, size_t size)
+bool cli_name_beside(const char *path, const char *word, char *beside, size_t size)
 {
     const char *slash = strrchr(path, '/');
     int head = slash != NULL ? (int)(slash - path) + 1 : 0;
@@ -150,7 +149,7 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force,
         return status;
     }
     char partial[sizeof folder->partial];
-    if (!name_beside(folder->path, "partial", partial, sizeof partial) ||
+    if (!cli_name_beside(folder->path, "partial", partial, sizeof partial) ||
         mkdir(partial, 0777) != 0) {
         return cli_complain(CLI_FAILED, "cannot make a folder beside %s: %s", folder->path,
                             strerror(errno));
@@ -208,7 +207,7 @@ int cli_folder_commit(cli_folder *folder)
     if (folder->gpkg != NULL) {
         return commit_gpkg(folder);
     }
-    if (!name_beside(folder->path, "old", old, sizeof old)) {
+    if (!cli_name_beside(folder->path, "old", old, sizeof old)) {
         return cli_complain(CLI_FAILED, "cannot name a folder beside %s", folder->path);
     }
     bool had_old = rename(folder->path, old) == 0;

@@ -10,7 +10,8 @@
 
 static const cli_command *const commands[] = {&cli_run,    &cli_compare,   &cli_check,
                                               &cli_score,  &cli_calibrate, &cli_flee,
-                                              &cli_export, &cli_explain,   &cli_new};
+                                              &cli_export, &cli_report,    &cli_explain,
+                                              &cli_new};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_overview(void)

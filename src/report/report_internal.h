@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the files that write a report share: a run read from its GeoPackage, and frames, which are tables turned into
+ * arrays over time.
+ */
+#ifndef CRI_REPORT_INTERNAL_H
+#define CRI_REPORT_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/text.h"
+#include "cruce/report.h"
+
+/* --- a run --- */
+
+/** A month, "2022-10". */
+typedef struct cri_month {
+    char text[8];
+} cri_month;
+
+typedef struct cri_run {
+    sqlite3 *db;
+    const char *path;
+    cri_arena arena;
+    const char *name; /* unique within the report */
+    const char *title, *engine, *version, *start_date;
+    const char *variant, *variant_title; /* NULL: the base */
+    int64_t seed, n_replicates;
+    bool is_border;
+    int32_t first_day, n_days; /* what frames by date cover, in days since the start */
+    char first_date[16];
+    int32_t n_months; /* the months that these days touch */
+    cri_month *month;
+} cri_run;
+
+/** Opens a GeoPackage and reads what kind of run it holds. On failure the run may still be closed. */
+cruce_status cri_run_open(cri_run *run, const char *path, cruce_error *err);
+void cri_run_close(cri_run *run);
+/** Names all runs of a report, each differently. */
+cruce_status cri_run_name_all(cri_run *run, int32_t n, cruce_error *err);
+/** What SQLite says of a file that cannot be read on. */
+cruce_status cri_run_fail(const cri_run *run, cruce_error *err);
+/** A statement; what is missing in the file is said in words. */
+cruce_status cri_run_prepare(const cri_run *run, const char *sql, sqlite3_stmt **statement,
+                             cruce_error *err);
+/** Whether the file has a table (or view), and in it a column; column NULL: any. */
+bool cri_run_has(const cri_run *run, const char *table, const char *column);
+
+/* --- frames --- */
+
+enum { CRI_MOST_LABELS = 4, CRI_MOST_VALUES = 8, CRI_MOST_SUMMARIES = 3 };
+
+typedef enum cri_frame_kinds {
+    CRI_ANY_KIND,
+    CRI_BORDER_ONLY,
+    CRI_DISPLACEMENT_ONLY
+} cri_frame_kinds;
+typedef enum cri_frame_time { CRI_NO_TIME, CRI_BY_DAY, CRI_BY_MONTH, CRI_BY_HOUR } cri_frame_time;
+
+/** Which part of a table goes into a report. Lists end with NULL. */
+typedef struct cri_frame_spec {
+    const char *table;
+    cri_frame_kinds kinds; /* the kinds of run it is made of */
+    cri_frame_time time;
+    const char *label[CRI_MOST_LABELS + 1], *value[CRI_MOST_VALUES + 1];
+    const char *summary[CRI_MOST_SUMMARIES +
+                        1]; /* several replicates; none: the table has no such column */
+    const char *where;      /* SQL, NULL: all rows */
+    int32_t digits;         /* significant; 0: as the table has them */
+} cri_frame_spec;
+
+/** The list of all frames; *n receives how many. */
+const cri_frame_spec *cri_frame_specs(int32_t *n);
+
+/** Numbers of one table: value[((k * n_values + v) * n_summaries + s) * n_times + t], NaN where there is none. */
+typedef struct cri_frame {
+    const cri_frame_spec *spec;
+    bool is_there; /* the file has the table, with rows */
+    int32_t n_times, n_labels, n_values, n_summaries, n_keys, key_room;
+    const char *summary[CRI_MOST_SUMMARIES];
+    const char **key; /* [k * n_labels + label] */
+    double *value;
+} cri_frame;
+
+/** Reads one frame; without the table, or without rows, is_there is false. Labels live as long as the run. */
+cruce_status cri_frame_read(cri_frame *frame, const cri_frame_spec *spec, cri_run *run,
+                            cruce_error *err);
+void cri_frame_free(cri_frame *frame);
+/** Writes a frame as JSON; points that are those of `first` (NULL: none) are left out at the beginning. */
+void cri_frame_write(cruce_writer *writer, const cri_frame *frame, const cri_frame *first);
+
+/* --- lists: rows as JSON objects --- */
+
+/** Writes `"key": [{...}, ...]` for every list of the run, a comma before each. */
+cruce_status cri_lists_write(cruce_writer *writer, const cri_run *run, cruce_error *err);
+
+/* --- JSON --- */
+
+/** A number as the tables have it: three decimals; null for NaN and infinities. */
+void cri_json_number(cruce_writer *writer, double value);
+/** Text in quotes; null for NULL. */
+void cri_json_text(cruce_writer *writer, const char *text);
+/** `, "key": ` */
+void cri_json_key(cruce_writer *writer, const char *key);
+
+/* --- the page around the data --- */
+
+/** The HTML up to and including the opening of the data block, and from its end on. */
+void cri_page_begin(cruce_writer *writer, const char *title);
+cruce_status cri_page_end(cruce_writer *writer, cruce_error *err);
+
+#endif
