@@ -229,6 +229,62 @@ CRUCE_API double cruce_series_share_distance(const cruce_ensemble *ensemble,
                                              const cruce_series *like, int32_t month,
                                              int32_t held_month, double *one);
 
+/**
+ * Spread of what is simulated of a row of figures.csv: NaN in all of it where the row covers no whole month of the run
+ * or is of nothing that is kept by month. `one` has room for a number per replicate.
+ */
+CRUCE_API cruce_spread cruce_figure_spread(const cruce_ensemble *ensemble, int32_t figure_row,
+                                           double *one);
+
+/* --- series that are shown together, and over which months --- */
+
+#define CRUCE_SERIES_GROUP_LIST(X)                                                                 \
+    X(CRUCE_GROUP_ALL_ENCOUNTERS, "all encounters")                                                \
+    X(CRUCE_GROUP_AT_PORTS, "at ports")                                                            \
+    X(CRUCE_GROUP_BETWEEN_PORTS, "between ports")                                                  \
+    X(CRUCE_GROUP_BY_OFFICE, "at ports, by field office")                                          \
+    X(CRUCE_GROUP_BY_SECTOR, "between ports, by sector")                                           \
+    X(CRUCE_GROUP_AT_BY_NATION, "at ports, by nationality")                                        \
+    X(CRUCE_GROUP_BETWEEN_BY_NATION, "between ports, by nationality")                              \
+    X(CRUCE_GROUP_ALL_BY_NATION, "all encounters, by nationality")                                 \
+    X(CRUCE_GROUP_CROSSINGS, "crossings at ports of entry")
+typedef enum cruce_series_group {
+#define CRUCE_SERIES_GROUP_ENUM(name, text) name,
+    CRUCE_SERIES_GROUP_LIST(CRUCE_SERIES_GROUP_ENUM)
+#undef CRUCE_SERIES_GROUP_ENUM
+        CRUCE_SERIES_GROUPS
+} cruce_series_group;
+/** "all encounters" ...; NULL for a number that is none. */
+CRUCE_API const char *cruce_series_group_text(cruce_series_group group);
+CRUCE_API cruce_series_group cruce_series_group_of(const cruce_series *series);
+/** "tucson", "venezuela", "lukeville:car", "(all)": which one of its kind a series is. Returns text. */
+CRUCE_API const char *cruce_series_name(const cruce_scenario *scenario, const cruce_series *series,
+                                        char *text, size_t size);
+
+/** Months, half-open. */
+typedef struct cruce_period {
+    const char *text; /* "fitted months", "held-out months" or "all months" */
+    int32_t from, until;
+} cruce_period;
+/** Months up to scenario.yml's fit_until set parameters, later ones none; without it there is one period. Returns how many. */
+CRUCE_API int32_t cruce_border_periods(const cruce_ensemble *ensemble, cruce_period period[2]);
+
+/** A line of the table border_scores (src/output/columns.def). */
+typedef struct cruce_border_score {
+    char scope[160];
+    const char *period, *measure, *unit, *forecast;
+    double value; /* NaN: not defined */
+} cruce_border_score;
+/**
+ * Scores of all groups, and of each field office and sector, in each period. None where no figure is compared with.
+ * Owns    *scores is the caller's (cruce_border_scores_free)
+ * Errors  CRUCE_ERR_MEMORY
+ */
+CRUCE_API cruce_status cruce_border_scores_make(const cruce_ensemble *ensemble,
+                                                cruce_border_score **scores, int32_t *n,
+                                                cruce_error *err);
+CRUCE_API void cruce_border_scores_free(cruce_border_score *scores);
+
 /* --- what governments did --- */
 
 /** Entries that are the same in several replicates, together. */

@@ -21,7 +21,9 @@ extern "C" {
 
 typedef struct cruce_column_info {
     const char *table; /* "places" for places.csv */
-    const char *name, *type, *unit, *sentence;
+    const char *name;
+    const char *type; /* whole, number, date, text; bytes: in a GeoPackage only */
+    const char *unit, *sentence;
 } cruce_column_info;
 
 /** All columns of all tables, in the order of the files; *n receives how many. */
@@ -38,7 +40,8 @@ typedef struct cruce_writer cruce_writer;
 CRUCE_API cruce_writer *cruce_writer_create(const char *path, FILE *file, const char *name,
                                             cruce_error *err);
 CRUCE_API void cruce_writer_text(cruce_writer *writer, const char *text);
-/** A cell of text: quoted where CSV needs it; a leading = + - @ tab or CR gets a ' in front (spreadsheets run those). */
+/** A cell of text: quoted where CSV needs it; a leading = + - @ tab or CR gets a ' in front (spreadsheets run those),
+ *  but for a negative number. */
 CRUCE_API void cruce_writer_cell(cruce_writer *writer, const char *text);
 CRUCE_API void cruce_writer_whole(cruce_writer *writer, int64_t value);
 /** A number with at most three decimals, rounded half away from zero; nothing for NaN. */
@@ -90,6 +93,9 @@ CRUCE_API cruce_status cruce_gpkg_layers(cruce_gpkg *gpkg, const cruce_scenario 
  * are described in gpkg_data_columns; empty cells become NULL. One at a time. Failures show at cruce_writer_finish.
  */
 CRUCE_API cruce_writer *cruce_gpkg_writer(cruce_gpkg *gpkg, const char *table, cruce_error *err);
+/** The table `inputs`: every file of the scenario as it was read, with name, SHA-256 and size. */
+CRUCE_API cruce_status cruce_gpkg_inputs(cruce_gpkg *gpkg, const cruce_scenario *scenario,
+                                         cruce_error *err);
 /** A writer whose whole text becomes a row of the table `documents`: run.json. */
 CRUCE_API cruce_writer *cruce_gpkg_document(cruce_gpkg *gpkg, const char *name, cruce_error *err);
 /** Views that join the tables written so far with the map, as layers with a date: QGIS plays them. */
@@ -171,6 +177,35 @@ typedef struct cruce_run_info {
     int32_t n_overrides;
     const char *const *override_text; /* --set key=value */
 } cruce_run_info;
+
+/** What run.json says, as tables; each writes one whole file. */
+CRUCE_API void cruce_run_info_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                  const cruce_run_info *info);
+CRUCE_API void cruce_settings_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                  const cruce_run_info *info);
+/** Of a scenario with a border. */
+CRUCE_API void cruce_parameters_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                    const cruce_run_info *info);
+/** Names, hashes and sizes; what the files hold is kept in a GeoPackage only (cruce_gpkg_inputs). */
+CRUCE_API void cruce_inputs_csv(cruce_writer *writer, const cruce_scenario *scenario);
+/** measures.csv in effect: the base's rows, then the variant's, each in the order of time. */
+CRUCE_API void cruce_measures_csv(cruce_writer *writer, const cruce_scenario *scenario);
+
+enum { CRUCE_OBSERVED_SPREAD = 3 }; /* low, median, high */
+/**
+ * The rows of figures.csv that cover one calendar month, beside what was simulated.
+ * Shape  simulated[figures.n * CRUCE_OBSERVED_SPREAD]; NaN: not simulated
+ */
+CRUCE_API void cruce_observed_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                  const double *simulated);
+
+/** A line of border_scores. Text is borrowed. */
+typedef struct cruce_output_border_score {
+    const char *scope, *period, *measure, *unit, *forecast;
+    double value;
+} cruce_output_border_score;
+CRUCE_API void cruce_border_scores_csv(cruce_writer *writer, const cruce_output_border_score *score,
+                                       int32_t n);
 
 /** Version, engine, seed, settings in effect and their origin, input files with their hashes. No time of day. */
 CRUCE_API void cruce_run_json(cruce_writer *writer, const cruce_scenario *scenario,

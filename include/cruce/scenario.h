@@ -16,10 +16,11 @@
 extern "C" {
 #endif
 
-/** A file that was read, for run.json. */
+/** A file that was read, so that a result can say what it was made from, and carry it. */
 typedef struct cruce_input_file {
     const char *name; /* relative to the scenario folder as the user named it */
     int64_t size_bytes;
+    const char *content; /* [size_bytes] as it was read; NULL for none */
     char sha256[65];
 } cruce_input_file;
 

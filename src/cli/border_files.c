@@ -9,26 +9,6 @@
 
 #include "cli.h"
 
-const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
-                            size_t size)
-{
-    const cruce_border *b = &scenario->border;
-    if (series->kind == CRUCE_SERIES_CROSSINGS) {
-        snprintf(text, size, "%s:%s",
-                 series->whole_port ? b->ports.port[series->port] : b->ports.crossing[series->port],
-                 cruce_mode_text((cruce_mode)b->ports.mode[series->port]));
-    } else {
-        const char *area = series->sector != CRUCE_NONE   ? b->sectors.sector[series->sector]
-                           : series->office != CRUCE_NONE ? b->office[series->office]
-                                                          : "";
-        const char *nation = series->category != CRUCE_NONE ? b->category[series->category] : "";
-        bool has_both = area[0] != '\0' && nation[0] != '\0';
-        snprintf(text, size, "%s%s%s", area, has_both ? ", " : "",
-                 nation[0] != '\0' || area[0] != '\0' ? nation : "(all)");
-    }
-    return text;
-}
-
 const char *cli_deal_note(const cruce_scenario *scenario)
 {
     enum { DEAL = 2 }; /* no|yes|deal */

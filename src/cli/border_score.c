@@ -10,77 +10,14 @@
 
 #include "cli.h"
 
-/* What is shown together: series of one kind. */
-typedef enum group {
-    ALL_ENCOUNTERS,
-    AT_PORTS,
-    BETWEEN_PORTS,
-    BY_OFFICE,
-    BY_SECTOR,
-    AT_BY_NATION,
-    BETWEEN_BY_NATION,
-    ALL_BY_NATION,
-    CROSSINGS,
-    GROUPS
-} group;
-
-static const char *const group_text[GROUPS] = {"all encounters",
-                                               "at ports",
-                                               "between ports",
-                                               "at ports, by field office",
-                                               "between ports, by sector",
-                                               "at ports, by nationality",
-                                               "between ports, by nationality",
-                                               "all encounters, by nationality",
-                                               "crossings at ports of entry"};
-
-static group group_of(const cruce_series *it)
-{
-    if (it->kind == CRUCE_SERIES_CROSSINGS) {
-        return CROSSINGS;
-    }
-    bool is_all = it->component == CRUCE_ALL, is_at = it->component == CRUCE_AT_PORTS;
-    if (it->category != CRUCE_NONE) {
-        return is_all ? ALL_BY_NATION : is_at ? AT_BY_NATION : BETWEEN_BY_NATION;
-    }
-    if (it->sector != CRUCE_NONE || it->office != CRUCE_NONE) {
-        return is_at ? BY_OFFICE : BY_SECTOR;
-    }
-    return is_all ? ALL_ENCOUNTERS : is_at ? AT_PORTS : BETWEEN_PORTS;
-}
-
-/* The months of a period, half-open. */
-typedef struct period {
-    const char *text;
-    int32_t from, until;
-} period;
-
 typedef struct judging {
     const cruce_scenario *scenario;
     const cruce_ensemble *ensemble;
     cruce_series_list list;
     int32_t n_periods;
-    period period[2];
+    cruce_period period[2];
     double *one; /* [replicates] scratch */
 } judging;
-
-/* Months up to scenario.yml's fit_until set parameters, later ones none; without it there is one period. */
-static void divide_months(judging *j)
-{
-    int32_t n = cruce_border_months_count(j->ensemble), fitted = 0, from, until;
-    int32_t last_fitted_day = j->scenario->border.fit_until_day;
-    for (int32_t m = 0; m < n && last_fitted_day > 0; m++) {
-        cruce_border_month_days(j->ensemble, m, &from, &until);
-        fitted += until - 1 <= last_fitted_day;
-    }
-    if (fitted > 0) {
-        j->period[j->n_periods++] = (period){"fitted months", 0, fitted};
-    }
-    if (fitted < n) {
-        j->period[j->n_periods++] =
-            (period){fitted > 0 ? "held-out months" : "all months", fitted, n};
-    }
-}
 
 /* --- for readers --- */
 
@@ -123,12 +60,12 @@ static void print_months(const judging *j)
     bool has_band = cruce_ensemble_replicates_count(j->ensemble) > 1;
     for (int32_t i = 0; i < j->list.n; i++) {
         const cruce_series *series = &j->list.series[i];
-        if (group_of(series) > BETWEEN_PORTS) {
+        if (cruce_series_group_of(series) > CRUCE_GROUP_BETWEEN_PORTS) {
             continue;
         }
         printf("\n  %-9s %12s %12s%s %11s %13s\n", "", "published", "simulated",
                has_band ? "               5 - 95 %" : "", "off by", "month before");
-        printf("  %s\n", group_text[group_of(series)]);
+        printf("  %s\n", cruce_series_group_text(cruce_series_group_of(series)));
         for (int p = 0; p < j->n_periods; p++) {
             for (int32_t m = j->period[p].from; m < j->period[p].until; m++) {
                 print_month(j, series, m);
@@ -163,35 +100,36 @@ static void print_score_line(const char *indent, const char *name, const cruce_s
 }
 
 /* Each series of a group, where they are few and have names. */
-static void print_members(const judging *j, group which, const period *when)
+static void print_members(const judging *j, cruce_series_group which, const cruce_period *when)
 {
     for (int32_t i = 0; i < j->list.n; i++) {
         const cruce_series *it = &j->list.series[i];
         char name[96];
-        if (group_of(it) != which) {
+        if (cruce_series_group_of(it) != which) {
             continue;
         }
         cruce_series_score score = {0};
         cruce_series_score_add(&score, j->ensemble, it, when->from, when->until, j->one);
-        print_score_line("      ", cli_series_name(j->scenario, it, name, sizeof name), &score);
+        print_score_line("      ", cruce_series_name(j->scenario, it, name, sizeof name), &score);
     }
 }
 
-static void print_groups(const judging *j, const period *when, bool in_full)
+static void print_groups(const judging *j, const cruce_period *when, bool in_full)
 {
     printf("\n%-40s %8s %14s %14s %15s\n", when->text, "figures", "simulated", "month before",
            "last published");
-    for (int g = 0; g < GROUPS; g++) {
+    for (int g = 0; g < CRUCE_SERIES_GROUPS; g++) {
         cruce_series_score score = {0};
         for (int32_t i = 0; i < j->list.n; i++) {
-            if (group_of(&j->list.series[i]) == (group)g) {
+            if (cruce_series_group_of(&j->list.series[i]) == (cruce_series_group)g) {
                 cruce_series_score_add(&score, j->ensemble, &j->list.series[i], when->from,
                                        when->until, j->one);
             }
         }
-        print_score_line("  ", group_text[g], &score);
-        if (g == BY_SECTOR || g == BY_OFFICE || (in_full && g > BETWEEN_PORTS)) {
-            print_members(j, (group)g, when);
+        print_score_line("  ", cruce_series_group_text((cruce_series_group)g), &score);
+        if (g == CRUCE_GROUP_BY_SECTOR || g == CRUCE_GROUP_BY_OFFICE ||
+            (in_full && g > CRUCE_GROUP_BETWEEN_PORTS)) {
+            print_members(j, (cruce_series_group)g, when);
         }
     }
 }
@@ -199,11 +137,13 @@ static void print_groups(const judging *j, const period *when, bool in_full)
 /* Shares of the sectors in each held-out month, beside those of the last fitted month and of the month before, held. */
 static void print_shares(const judging *j)
 {
-    const period *held_out = &j->period[j->n_periods - 1];
+    const cruce_period *held_out = &j->period[j->n_periods - 1];
     const cruce_series *like = NULL;
     char text[16];
     for (int32_t i = 0; i < j->list.n && like == NULL; i++) {
-        like = group_of(&j->list.series[i]) == BY_SECTOR ? &j->list.series[i] : NULL;
+        like = cruce_series_group_of(&j->list.series[i]) == CRUCE_GROUP_BY_SECTOR
+                   ? &j->list.series[i]
+                   : NULL;
     }
     if (like == NULL || j->n_periods < 2) {
         return;
@@ -266,9 +206,9 @@ static void write_line(const judging *j, cruce_writer *w, const cruce_series *it
         cruce_writer_text(w, ",");
         cruce_writer_text(w, when);
         cruce_writer_text(w, ",");
-        cruce_writer_cell(w, group_text[group_of(it)]);
+        cruce_writer_cell(w, cruce_series_group_text(cruce_series_group_of(it)));
         cruce_writer_text(w, ",");
-        cruce_writer_cell(w, cli_series_name(j->scenario, it, text, sizeof text));
+        cruce_writer_cell(w, cruce_series_name(j->scenario, it, text, sizeof text));
         cruce_writer_text(w, ",");
         cruce_writer_text(w, names[s]);
         cruce_writer_text(w, ",");
@@ -316,7 +256,7 @@ int cli_score_border(const cli_options *options, const cruce_scenario *scenario,
         return cli_complain(CLI_FAILED, "%s", cruce_status_text(CRUCE_ERR_MEMORY));
     }
     cruce_status st = cruce_series_collect(&j.list, ensemble, &err);
-    divide_months(&j);
+    j.n_periods = cruce_border_periods(ensemble, j.period);
     if (st != CRUCE_OK) {
         status = cli_complain_of(st, &err);
     } else if (j.list.n == 0) {

@@ -166,10 +166,6 @@ int cli_score_border(const cli_options *options, const cruce_scenario *scenario,
                      const cruce_ensemble *ensemble);
 /** " but ..." where rows of parameters.csv are fitted on the deal's month, which no fitted period holds; else "". */
 const char *cli_deal_note(const cruce_scenario *scenario);
-/** "tucson", "venezuela", "lukeville:car", "(all)": which one of its kind a series is. Returns text. */
-const char *cli_series_name(const cruce_scenario *scenario, const cruce_series *series, char *text,
-                            size_t size);
-
 /* Scores of an earlier run. */
 typedef struct cli_read_scores_result {
     const char **name;   /* [scores.n_scopes] */
@@ -202,6 +198,9 @@ int cli_folder_commit(cli_folder *folder);
 /** Takes back everything. */
 void cli_folder_abandon(cli_folder *folder);
 
+/** What a run was made from, as tables; of a border also published figures and scores. */
+int cli_write_run_tables(const cli_folder *folder, const cruce_run_info *info,
+                         const cruce_scenario *scenario, const cruce_ensemble *ensemble);
 /** The border's tables of a run: a file each, those without rows left out. */
 int cli_write_border(const cli_folder *folder, const cruce_scenario *scenario,
                      const cruce_ensemble *ensemble);

@@ -111,15 +111,17 @@ static int write_scores(const cli_folder *folder, const cruce_scenario *scenario
     return status != CLI_OK ? status : finished;
 }
 
-static int write_run_json(const cli_folder *folder, const cli_options *options,
-                          const cruce_scenario *scenario)
+/* What the run was made from: tables, and run.json. */
+static int write_origin(const cli_folder *folder, const cli_options *options,
+                        const cruce_scenario *scenario, const cruce_ensemble *ensemble)
 {
     cruce_run_info info = {.engine = options->engine,
                            .seed = options->seed,
                            .n_replicates = options->n_replicates,
                            .n_overrides = options->n_sets,
                            .override_text = options->set};
-    cruce_writer *writer = cli_folder_file(folder, "run.json");
+    int status = cli_write_run_tables(folder, &info, scenario, ensemble);
+    cruce_writer *writer = status == CLI_OK ? cli_folder_file(folder, "run.json") : NULL;
     if (writer == NULL) {
         return CLI_FAILED;
     }
@@ -148,7 +150,7 @@ static int write_result(cli_folder *folder, const cli_options *options,
         status = cli_write_border(folder, scenario, ensemble);
     }
     if (status == CLI_OK) {
-        status = write_run_json(folder, options, scenario);
+        status = write_origin(folder, options, scenario, ensemble);
     }
     if (status == CLI_OK && cli_interrupted()) {
         status = cli_complain(CLI_FAILED, "interrupted; nothing was written");

@@ -148,7 +148,7 @@ static void print_month_changes(const comparison *c, int32_t month)
         if (!is_shown_change(c, it, month)) {
             continue;
         }
-        cli_series_name(c->variant[0].scenario, it, name, sizeof name);
+        cruce_series_name(c->variant[0].scenario, it, name, sizeof name);
         printf("    %-11.11s", name);
         print_change(it->observed[month], it->observed[month - 1], 9);
         for (int v = 0; v < c->n; v++) {

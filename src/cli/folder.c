@@ -12,26 +12,32 @@
 
 #include "cli.h"
 
-/* What a result may hold; with anything else in it, a folder is not ours to replace. */
-static const char *const result_files[] = {"places.csv",
-                                           "totals.csv",
-                                           "registered.csv",
-                                           "routes.csv",
-                                           "scores.csv",
-                                           "run.json",
-#define BORDER_FILE(name, text, n_columns) text ".csv",
-                                           CRUCE_BORDER_TABLE_LIST(BORDER_FILE)
-#undef BORDER_FILE
-                                               "policy_log.csv",
-                                           "ledger.csv"};
-enum { N_RESULT_FILES = sizeof result_files / sizeof *result_files };
+/* What a result may hold: run.json and our tables. With anything else in it, a folder is not ours to replace. */
+static bool is_result_file(const char *name)
+{
+    char table[64];
+    size_t length = strlen(name);
+    if (length <= 4 || length - 4 >= sizeof table || strcmp(name + length - 4, ".csv") != 0) {
+        return strcmp(name, "run.json") == 0;
+    }
+    memcpy(table, name, length - 4);
+    table[length - 4] = '\0';
+    return cruce_table_sentence(table) != NULL;
+}
 
 static void remove_result(const char *path)
 {
-    char file[1400];
-    for (int i = 0; i < N_RESULT_FILES; i++) {
-        snprintf(file, sizeof file, "%s/%s", path, result_files[i]);
-        unlink(file);
+    struct dirent *entry;
+    DIR *dir = opendir(path);
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        if (is_result_file(entry->d_name)) {
+            char file[1400];
+            snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
+            unlink(file);
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
     }
     rmdir(path);
 }
@@ -48,14 +54,10 @@ static int count_files(const char *path, char *stranger, size_t size)
         return -1;
     }
     while ((entry = readdir(dir)) != NULL) {
-        bool is_ours = false;
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }
-        for (int i = 0; i < N_RESULT_FILES; i++) {
-            is_ours = is_ours || strcmp(entry->d_name, result_files[i]) == 0;
-        }
-        if (!is_ours) {
+        if (!is_result_file(entry->d_name)) {
             snprintf(stranger, size, "%s", entry->d_name);
         }
         n++;

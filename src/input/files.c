@@ -286,7 +286,8 @@ static cruce_status note_file(cri_reading *r, const char *path, const cri_bytes 
     const char *name = r->options->folder != NULL ? inside(r->options->folder, path) : NULL;
     name = name != NULL ? name : path;
     file->name = cri_arena_text(r->arena, name, strlen(name));
-    if (file->name == NULL) {
+    file->content = cri_arena_text(r->arena, bytes->bytes, (size_t)bytes->n_bytes);
+    if (file->name == NULL || file->content == NULL) {
         return CRUCE_ERR_MEMORY;
     }
     file->size_bytes = bytes->n_bytes;

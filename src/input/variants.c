@@ -162,6 +162,7 @@ cruce_status cri_find_variant(cri_reading *r)
                 return CRUCE_ERR_MEMORY;
             }
             TRY(read_variant(r, r->variant_dir, &variant));
+            r->scenario->border.variant_title = variant.title;
             return check_files(r, r->variant_dir);
         }
     }

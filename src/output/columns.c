@@ -4,6 +4,7 @@
  * Rows are left to tables.c and scores.c.
  * No published method.
  */
+#include <math.h>
 #include <string.h>
 
 #include "output/output_internal.h"
@@ -45,11 +46,21 @@ void cri_write_header(cruce_writer *writer, const char *table)
 {
     const char *comma = "";
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        if (strcmp(columns[i].table, table) == 0) {
+        bool is_bytes = strcmp(columns[i].type, "bytes") == 0; /* which text cannot hold */
+        if (strcmp(columns[i].table, table) == 0 && !is_bytes) {
             cruce_writer_text(writer, comma);
             cruce_writer_text(writer, columns[i].name);
             comma = ",";
         }
     }
     cruce_writer_text(writer, "\n");
+}
+
+void cri_write_exact(cruce_writer *w, double value)
+{
+    if (rint(value) == value && fabs(value) < 9007199254740992.0) { /* 2^53 */
+        cruce_writer_whole(w, (int64_t)value);
+    } else if (!isnan(value)) {
+        cruce_writer_double(w, value);
+    }
 }

@@ -124,6 +124,7 @@ static const char *sql_type(const char *type)
     return strcmp(type, "whole") == 0    ? "INTEGER"
            : strcmp(type, "number") == 0 ? "DOUBLE"
            : strcmp(type, "date") == 0   ? "DATE"
+           : strcmp(type, "bytes") == 0  ? "BLOB"
                                          : "TEXT";
 }
 

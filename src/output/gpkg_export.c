@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "output/gpkg.h"
+#include "output/output_internal.h"
 
 /* Opened for reading; err says what is wrong with the file. */
 static cruce_status open_gpkg(cruce_gpkg *g, const char *path, cruce_error *err)
@@ -73,8 +74,8 @@ static void write_cell(cruce_writer *writer, sqlite3_stmt *s, int column)
     case SQLITE_INTEGER:
         cruce_writer_whole(writer, sqlite3_column_int64(s, column));
         break;
-    case SQLITE_FLOAT:
-        cruce_writer_number(writer, sqlite3_column_double(s, column));
+    case SQLITE_FLOAT: /* rounded when it was written */
+        cri_write_exact(writer, sqlite3_column_double(s, column));
         break;
     case SQLITE_TEXT:
         cruce_writer_cell(writer, (const char *)sqlite3_column_text(s, column));
@@ -84,9 +85,19 @@ static void write_cell(cruce_writer *writer, sqlite3_stmt *s, int column)
     }
 }
 
+/* What files hold stays in the GeoPackage. */
+static bool is_text(sqlite3_stmt *s, int column)
+{
+    const char *type = sqlite3_column_decltype(s, column);
+    return type == NULL || strcmp(type, "BLOB") != 0;
+}
+
 static void write_rows(cruce_writer *writer, sqlite3_stmt *s)
 {
     int n = sqlite3_column_count(s);
+    while (n > 1 && !is_text(s, n - 1)) {
+        n--; /* such columns come last */
+    }
     for (int c = 1; c < n; c++) { /* behind fid */
         cruce_writer_text(writer, c > 1 ? "," : "");
         cruce_writer_cell(writer, sqlite3_column_name(s, c));

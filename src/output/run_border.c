@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The border's part of run.json: variant, and every parameter in effect with origin, unit, range, quality, source.
- * The rest of run.json is run_json.c.
+ * Every parameter of a border in effect with origin, unit, range, quality, source: for run.json and the table parameters;
+ * and the border's part of run.json. The rest of run.json is run_json.c, other tables are run_tables.c.
  * No published method.
  */
 #include <string.h>
 
 #include "cruce/border_lists.h"
 #include "output/output_internal.h"
-
-static void write_text(cruce_writer *w, const char *key, const char *value)
-{
-    cruce_writer_text(w, ", ");
-    cruce_writer_json_text(w, key);
-    cruce_writer_text(w, ": ");
-    cruce_writer_json_text(w, value != NULL ? value : "");
-}
-
-static void write_number(cruce_writer *w, const char *key, double value)
-{
-    cruce_writer_text(w, ", ");
-    cruce_writer_json_text(w, key);
-    cruce_writer_text(w, ": ");
-    cruce_writer_double(w, value);
-}
 
 /* The row of parameters.csv that sets an address last; CRUCE_NONE: none. */
 static int32_t row_of(const cruce_parameter_rows *rows, const char *address)
@@ -48,14 +32,17 @@ static bool is_set(const cruce_run_info *info, const char *address)
     return false;
 }
 
-typedef struct shown {
-    const char *name, *unit, *quality, *source;
-    double value, low, high;
-} shown;
+/* Who is told of each parameter, and what their values come from. */
+typedef struct telling {
+    const cruce_border *border;
+    const cruce_run_info *info;
+    cri_parameter_fn *take;
+    void *context;
+} telling;
 
-static void write_parameter(cruce_writer *w, const cruce_parameter_rows *rows,
-                            const cruce_run_info *info, shown it, bool is_first)
+static void tell(const telling *to, cri_parameter it)
 {
+    const cruce_parameter_rows *rows = &to->border->parameter_rows;
     int32_t row = row_of(rows, it.name);
     if (row != CRUCE_NONE) {
         it.quality = cruce_quality_text(rows->quality[row]);
@@ -63,20 +50,10 @@ static void write_parameter(cruce_writer *w, const cruce_parameter_rows *rows,
         it.low = rows->low[row] > -1e300 ? rows->low[row] : it.low;
         it.high = rows->high[row] < 1e300 ? rows->high[row] : it.high;
     }
-    cruce_writer_text(w, is_first ? "\n      " : ",\n      ");
-    cruce_writer_json_text(w, it.name);
-    cruce_writer_text(w, ": {\"value\": ");
-    cruce_writer_double(w, it.value);
-    write_text(w, "origin",
-               is_set(info, it.name) ? "--set"
-               : row != CRUCE_NONE   ? "parameters.csv"
-                                     : "default");
-    write_text(w, "unit", it.unit);
-    write_number(w, "low", it.low);
-    write_number(w, "high", it.high);
-    write_text(w, "quality", it.quality);
-    write_text(w, "source", it.source);
-    cruce_writer_text(w, "}");
+    it.origin = is_set(to->info, it.name) ? "--set"
+                : row != CRUCE_NONE       ? "parameters.csv"
+                                          : "default";
+    to->take(to->context, &it);
 }
 
 /* Rows of parameters.csv that set a cell of another file. */
@@ -86,27 +63,26 @@ static bool is_cell(const cruce_parameter_rows *rows, int32_t row)
 }
 
 /* A cell of another file, with what that file says of it. */
-static void write_cell(cruce_writer *w, const cruce_border *b, const cruce_run_info *info,
-                       const char *address)
+static void tell_cell(const telling *to, const char *address)
 {
-    shown it = {.name = address};
+    cri_parameter it = {.name = address};
     cruce_cell_info cell;
-    if (cruce_border_cell_info(b, address, &cell) &&
-        cruce_border_cell_value(b, address, &it.value)) {
+    if (cruce_border_cell_info(to->border, address, &cell) &&
+        cruce_border_cell_value(to->border, address, &it.value)) {
         it.unit = cell.unit;
         it.quality = cell.quality;
         it.source = cell.source;
         it.low = cell.least;
         it.high = cell.most;
-        write_parameter(w, &b->parameter_rows, info, it, false);
+        tell(to, it);
     }
 }
 
 /* A cell that --set gave a value and parameters.csv does not name; the last --set of each counts. */
-static void write_override(cruce_writer *w, const cruce_border *b, const cruce_run_info *info,
-                           int32_t i)
+static void tell_override(const telling *to, int32_t i)
 {
     char address[300];
+    const cruce_run_info *info = to->info;
     const char *text = info->override_text[i], *equals = strrchr(text, '=');
     if (equals == NULL || equals - text >= (ptrdiff_t)sizeof address) {
         return;
@@ -118,9 +94,73 @@ static void write_override(cruce_writer *w, const cruce_border *b, const cruce_r
             return;
         }
     }
-    if (strchr(address, '[') != NULL && row_of(&b->parameter_rows, address) == CRUCE_NONE) {
-        write_cell(w, b, info, address);
+    if (strchr(address, '[') != NULL &&
+        row_of(&to->border->parameter_rows, address) == CRUCE_NONE) {
+        tell_cell(to, address);
     }
+}
+
+void cri_each_parameter(const cruce_border *border, const cruce_run_info *info,
+                        cri_parameter_fn *take, void *context)
+{
+    telling to = {border, info, take, context};
+    int32_t n;
+    const cruce_parameter_info *list = cruce_border_parameters_list(&n);
+    for (int32_t i = 0; i < n; i++) {
+        cri_parameter it = {list[i].name, list[i].unit, NULL, list[i].quality, list[i].source, 0,
+                            list[i].low,  list[i].high};
+        memcpy(&it.value, (const char *)&border->parameters + list[i].offset, sizeof it.value);
+        tell(&to, it);
+    }
+    for (int32_t row = 0; row < border->parameter_rows.n; row++) {
+        if (is_cell(&border->parameter_rows, row)) {
+            tell_cell(&to, border->parameter_rows.parameter[row]);
+        }
+    }
+    for (int32_t i = 0; i < info->n_overrides; i++) {
+        tell_override(&to, i);
+    }
+}
+
+/* --- run.json --- */
+
+static void write_text(cruce_writer *w, const char *key, const char *value)
+{
+    cruce_writer_text(w, ", ");
+    cruce_writer_json_text(w, key);
+    cruce_writer_text(w, ": ");
+    cruce_writer_json_text(w, value != NULL ? value : "");
+}
+
+static void write_number(cruce_writer *w, const char *key, double value)
+{
+    cruce_writer_text(w, ", ");
+    cruce_writer_json_text(w, key);
+    cruce_writer_text(w, ": ");
+    cruce_writer_double(w, value);
+}
+
+typedef struct json_list {
+    cruce_writer *w;
+    bool has_some;
+} json_list;
+
+static void write_parameter(void *context, const cri_parameter *it)
+{
+    json_list *list = context;
+    cruce_writer *w = list->w;
+    cruce_writer_text(w, list->has_some ? ",\n      " : "\n      ");
+    list->has_some = true;
+    cruce_writer_json_text(w, it->name);
+    cruce_writer_text(w, ": {\"value\": ");
+    cruce_writer_double(w, it->value);
+    write_text(w, "origin", it->origin);
+    write_text(w, "unit", it->unit);
+    write_number(w, "low", it->low);
+    write_number(w, "high", it->high);
+    write_text(w, "quality", it->quality);
+    write_text(w, "source", it->source);
+    cruce_writer_text(w, "}");
 }
 
 void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
@@ -128,8 +168,7 @@ void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
 {
     const cruce_border *b = &scenario->border;
     char date[16];
-    int32_t n;
-    const cruce_parameter_info *list = cruce_border_parameters_list(&n);
+    json_list list = {.w = w};
 
     cruce_date_text(scenario->start_days + b->report_from_day, date);
     cruce_writer_text(w, "  \"border\": {\n    \"variant\": ");
@@ -141,19 +180,6 @@ void cri_write_border_info(cruce_writer *w, const cruce_scenario *scenario,
     cruce_writer_text(w, ",\n    \"report_from\": ");
     cruce_writer_json_text(w, date);
     cruce_writer_text(w, ",\n    \"parameters\": {");
-    for (int32_t i = 0; i < n; i++) {
-        shown it = {list[i].name, list[i].unit, list[i].quality, list[i].source, 0,
-                    list[i].low,  list[i].high};
-        memcpy(&it.value, (const char *)&b->parameters + list[i].offset, sizeof it.value);
-        write_parameter(w, &b->parameter_rows, info, it, i == 0);
-    }
-    for (int32_t row = 0; row < b->parameter_rows.n; row++) {
-        if (is_cell(&b->parameter_rows, row)) {
-            write_cell(w, b, info, b->parameter_rows.parameter[row]);
-        }
-    }
-    for (int32_t i = 0; i < info->n_overrides; i++) {
-        write_override(w, b, info, i);
-    }
+    cri_each_parameter(b, info, write_parameter, &list);
     cruce_writer_text(w, "\n    }\n  },\n");
 }

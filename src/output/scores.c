@@ -25,7 +25,7 @@ static void write_row(cruce_writer *writer, const cruce_output_scores *scores, i
     cruce_writer_text(writer, scores->summary[summary]);
     cruce_writer_text(writer, ",");
     if (!isnan(value)) {
-        cruce_writer_double(writer, rint(value * 1e4) / 1e4);
+        cri_write_exact(writer, rint(value * 1e4) / 1e4);
     }
     cruce_writer_text(writer, "\n");
 }

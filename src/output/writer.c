@@ -101,10 +101,16 @@ void cruce_writer_text(cruce_writer *writer, const char *text)
     write_bytes(writer, text, strlen(text));
 }
 
+/* "-1.5" calculates nothing. */
+static bool is_number(const char *text)
+{
+    return text[0] == '-' && text[1] != '\0' && strspn(text + 1, "0123456789.") == strlen(text + 1);
+}
+
 void cruce_writer_cell(cruce_writer *writer, const char *text)
 {
-    bool is_formula =
-        writer->file != NULL && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    bool is_formula = writer->file != NULL && text[0] != '\0' &&
+                      strchr("=+-@\t\r", text[0]) != NULL && !is_number(text);
 
     if (strpbrk(text, ",\"\r\n") == NULL) {
         cruce_writer_text(writer, is_formula ? "'" : "");

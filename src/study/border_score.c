@@ -202,6 +202,20 @@ cruce_spread cruce_series_spread(const cruce_ensemble *ensemble, const cruce_ser
     return cruce_spread_of(one, ensemble->n_replicates);
 }
 
+cruce_spread cruce_figure_spread(const cruce_ensemble *ensemble, int32_t figure_row, double *one)
+{
+    cruce_series series;
+    cruce_spread none;
+    int32_t month = month_of_row(&ensemble->border, figure_row);
+    if (month != CRUCE_NONE && series_of(ensemble->border.tables, figure_row, &series)) {
+        return cruce_series_spread(ensemble, &series, month, one);
+    }
+    for (int s = 0; s < CRUCE_SUMMARIES; s++) {
+        none.value[s] = (double)NAN;
+    }
+    return none;
+}
+
 /* --- scores --- */
 
 int32_t cruce_border_last_published(const cruce_ensemble *ensemble, int32_t m)

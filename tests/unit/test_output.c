@@ -46,15 +46,15 @@ TEST(cells_are_quoted_and_never_formulas)
 {
     FILE *file;
     cruce_writer *w = writer_to(&file);
-    const char *const cell[] = {"plain", "a,b",  "say \"hi\"", "=1+1",
-                                "-x",    "@a,b", "",           "M\xc3\xa9xico"};
+    const char *const cell[] = {"plain", "a,b", "say \"hi\"",    "=1+1", "-x",
+                                "@a,b",  "",    "M\xc3\xa9xico", "-1.5"};
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
         cruce_writer_cell(w, cell[i]);
         cruce_writer_text(w, "|");
     }
     CHECK_I64(cruce_writer_finish(w, NULL), CRUCE_OK);
     CHECK_STR(read_back(file),
-              "plain|\"a,b\"|\"say \"\"hi\"\"\"|'=1+1|'-x|\"'@a,b\"||M\xc3\xa9xico|");
+              "plain|\"a,b\"|\"say \"\"hi\"\"\"|'=1+1|'-x|\"'@a,b\"||M\xc3\xa9xico|-1.5|");
 }
 
 TEST(json_text_is_valid_whatever_the_bytes)
