@@ -13,7 +13,8 @@
  *   run one replicate and be told of every day      cruce/engine.h     cruce_simulate, cruce_observer
  *   run many on all processors                      cruce/parallel.h   cruce_executor_threads
  *   sum them up, and score them                     cruce/study.h      cruce_ensemble_run, cruce_scores_make
- *   write tables, or Flee's CSV                     cruce/output.h     cruce_places_csv, cruce_flee_csv_create
+ *   their tables, part by part                      cruce/tables.h     cruce_table_stream
+ *   write tables, or Flee's CSV                     cruce/output.h     cruce_writer_rows, cruce_flee_csv_create
  *   draw chance, compute as the engines do          cruce/rng.h  cruce/elementary.h
  *   the rules of moving                             cruce/rules.h
  *
@@ -38,5 +39,6 @@
 #include "cruce/parallel.h"
 #include "cruce/output.h"
 #include "cruce/study.h"
+#include "cruce/tables.h"
 
 #endif

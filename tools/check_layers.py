@@ -33,6 +33,7 @@ MODULE_OF_HEADER = {
     "border_lists": "model",
     "border_day": "engine",
     "border_study": "study",
+    "tables": "study",
     "fit": "study",
 }
 

@@ -10,7 +10,7 @@
 #define CRUCE_BORDER_STUDY_H
 
 #include "cruce/border_day.h"
-#include "cruce/study.h"
+#include "cruce/tables.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -18,23 +18,23 @@ extern "C" {
 
 /* --- tables --- */
 
-/* enum, name of the table, columns of numbers */
+/* enum, name of the table, columns of numbers; whether every replicate is written unasked */
 #define CRUCE_BORDER_TABLE_LIST(X)                                                                 \
-    X(CRUCE_T_ENCOUNTERS, "encounters", 1)                                                         \
-    X(CRUCE_T_ENCOUNTER_MONTHS, "encounter_months", 2)                                             \
-    X(CRUCE_T_PEOPLE_DAYS, "people_days", 1)                                                       \
-    X(CRUCE_T_REPEATS, "repeats", 1)                                                               \
-    X(CRUCE_T_GROUP_DAYS, "group_days", 10)                                                        \
-    X(CRUCE_T_SHELTER_DAYS, "shelter_days", 2)                                                     \
-    X(CRUCE_T_CUSTODY_DAYS, "custody_days", 3)                                                     \
-    X(CRUCE_T_LIST_DAYS, "list_days", 7)                                                           \
-    X(CRUCE_T_OFFICER_DAYS, "officer_days", 6)                                                     \
-    X(CRUCE_T_PORT_MONTHS, "port_months", 20)                                                      \
-    X(CRUCE_T_PORT_HOURS, "port_hours", 8)                                                         \
-    X(CRUCE_T_TRADE_DAYS, "trade_days", 7)                                                         \
-    X(CRUCE_T_CONTRABAND_DAYS, "contraband_days", 7)
+    X(CRUCE_T_ENCOUNTERS, "encounters", 1, false)                                                  \
+    X(CRUCE_T_ENCOUNTER_MONTHS, "encounter_months", 2, true)                                       \
+    X(CRUCE_T_PEOPLE_DAYS, "people_days", 1, false)                                                \
+    X(CRUCE_T_REPEATS, "repeats", 1, false)                                                        \
+    X(CRUCE_T_GROUP_DAYS, "group_days", 10, false)                                                 \
+    X(CRUCE_T_SHELTER_DAYS, "shelter_days", 2, false)                                              \
+    X(CRUCE_T_CUSTODY_DAYS, "custody_days", 3, false)                                              \
+    X(CRUCE_T_LIST_DAYS, "list_days", 7, false)                                                    \
+    X(CRUCE_T_OFFICER_DAYS, "officer_days", 6, false)                                              \
+    X(CRUCE_T_PORT_MONTHS, "port_months", 20, true)                                                \
+    X(CRUCE_T_PORT_HOURS, "port_hours", 8, false)                                                  \
+    X(CRUCE_T_TRADE_DAYS, "trade_days", 7, false)                                                  \
+    X(CRUCE_T_CONTRABAND_DAYS, "contraband_days", 7, false)
 typedef enum cruce_border_table {
-#define CRUCE_BORDER_TABLE_ENUM(name, text, n_columns) name,
+#define CRUCE_BORDER_TABLE_ENUM(name, text, n_columns, is_compared) name,
     CRUCE_BORDER_TABLE_LIST(CRUCE_BORDER_TABLE_ENUM)
 #undef CRUCE_BORDER_TABLE_ENUM
         CRUCE_BORDER_TABLES
@@ -43,13 +43,6 @@ typedef enum cruce_border_table {
 /** "encounters" ...; NULL for a number that is none. */
 CRUCE_API const char *cruce_border_table_text(cruce_border_table table);
 CRUCE_API int32_t cruce_border_columns_count(cruce_border_table table);
-
-enum { CRUCE_MOST_LABELS = 6 };
-/** A cell that names a row: text borrowed from the scenario, or a number or date in `room`. */
-typedef struct cruce_label {
-    const char *text; /* NULL: what is in room */
-    char room[24];
-} cruce_label;
 
 /** Whether the ensemble's scenario has a border. */
 CRUCE_API bool cruce_ensemble_has_border(const cruce_ensemble *ensemble);

@@ -28,7 +28,14 @@ typedef struct cruce_column_info {
 
 /** All columns of all tables, in the order of the files; *n receives how many. */
 CRUCE_API const cruce_column_info *cruce_columns_list(int32_t *n);
-/** One sentence about a table ("places"); NULL if there is none of that name. */
+/**
+ * The columns of one table; returns how many were put in column[CRUCE_MOST_COLUMNS], 0 if there is none of that name. A
+ * table "x" with a column `summary` exists a second time as "x_by_replicate", with `replicate` in its place.
+ */
+enum { CRUCE_MOST_COLUMNS = 64 };
+CRUCE_API int32_t cruce_table_columns(const char *table,
+                                      cruce_column_info column[CRUCE_MOST_COLUMNS]);
+/** One sentence about a table ("places", "places_by_replicate"); NULL if there is none of that name. */
 CRUCE_API const char *cruce_table_sentence(const char *table);
 
 /* --- writing: buffered, and every failure is noticed --- */
@@ -114,21 +121,20 @@ CRUCE_API cruce_status cruce_gpkg_export(const char *path, const char *table, cr
 
 /* --- our tables --- */
 
-/** Numbers of one table: value[s][day * n_items + item]. All borrowed. */
-typedef struct cruce_output_table {
-    int32_t n_days, n_items, n_summaries;
-    const char *const *summary; /* [n_summaries] what the rows are called */
-    const double *const *value; /* [n_summaries] */
-} cruce_output_table;
+enum { CRUCE_MOST_ROW_LABELS = 6 };
 
-/** Each writes one whole file to the writer. Failures show at cruce_writer_finish. */
-CRUCE_API void cruce_places_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                                const cruce_output_table *persons);
-CRUCE_API void cruce_totals_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                                const char *const *quantity, const cruce_output_table *totals);
-CRUCE_API void cruce_routes_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                                const cruce_output_table *entered);
-/** `persons` holds [day * n_camps + camp]. */
+/** Rows that share their labels: one for each summary, or for each replicate. All borrowed. */
+typedef struct cruce_row_group {
+    int32_t n_labels, n_variants, n_columns;
+    const char *const *label;   /* [n_labels] */
+    const char *const *summary; /* [n_variants]; NULL: the replicates 1 ... n_variants */
+    const double *value;        /* [variant * n_columns + column]; NaN gives an empty cell */
+} cruce_row_group;
+/** The header line of a table; then its rows, group by group. Failures show at cruce_writer_finish. */
+CRUCE_API void cruce_writer_header(cruce_writer *writer, const char *table);
+CRUCE_API void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows);
+
+/** Registered persons: one whole table. `persons` holds [day * n_camps + camp]. */
 CRUCE_API void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
                                     const int64_t *persons, int32_t n_days);
 
@@ -141,21 +147,6 @@ typedef struct cruce_output_scores {
 CRUCE_API void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores);
 
 /* --- the border's tables --- */
-
-enum { CRUCE_MOST_ROW_LABELS = 6, CRUCE_MOST_ROW_VALUES = 128 };
-
-/** Rows on their way to a file. `labels` names a row and returns how many labels there are; text is borrowed. */
-typedef struct cruce_rows {
-    void *context;
-    const char *table; /* of columns.def */
-    int64_t n_rows;
-    int32_t n_columns, n_summaries; /* at most CRUCE_MOST_ROW_VALUES together */
-    const char *const *summary;
-    int32_t (*labels)(void *context, int64_t row, const char *label[CRUCE_MOST_ROW_LABELS]);
-    /** value[column * n_summaries + summary]; false leaves the row out. NaN gives an empty cell. */
-    bool (*values)(void *context, int64_t row, double *value);
-} cruce_rows;
-CRUCE_API void cruce_rows_csv(cruce_writer *writer, const cruce_rows *rows);
 
 typedef struct cruce_output_ledger {
     const char *name, *unit;

@@ -3,7 +3,7 @@
  * Studies: many runs, one answer with its uncertainty.
  *
  * An ensemble is n replicates of one scenario. Replicate r is the same whatever the number of replicates and of
- * threads. From an ensemble come summaries (median, 5-95 % band, mean) and scores against registered counts.
+ * threads. From an ensemble come summaries (quantiles, mean and its error) and scores against registered counts.
  */
 #ifndef CRUCE_STUDY_H
 #define CRUCE_STUDY_H
@@ -19,9 +19,14 @@ extern "C" {
 /** The summaries of a set of values, in the order of the rows that hold them. Quantiles are type 7. */
 #define CRUCE_SUMMARY_LIST(X)                                                                      \
     X(CRUCE_P05, "p05", "a twentieth of the replicates lies below")                                \
+    X(CRUCE_P10, "p10", "a tenth of the replicates lies below")                                    \
+    X(CRUCE_P25, "p25", "a quarter of the replicates lies below")                                  \
     X(CRUCE_P50, "p50", "the median: half of the replicates lie below")                            \
+    X(CRUCE_P75, "p75", "a quarter of the replicates lies above")                                  \
+    X(CRUCE_P90, "p90", "a tenth of the replicates lies above")                                    \
     X(CRUCE_P95, "p95", "a twentieth of the replicates lies above")                                \
-    X(CRUCE_MEAN, "mean", "the mean of the replicates")
+    X(CRUCE_MEAN, "mean", "the mean of the replicates")                                            \
+    X(CRUCE_MCSE, "mcse", "the Monte Carlo standard error of that mean: sd / sqrt(n)")
 enum {
 #define CRUCE_SUMMARY_ENUM(name, text, sentence) name,
     CRUCE_SUMMARY_LIST(CRUCE_SUMMARY_ENUM)
@@ -29,7 +34,7 @@ enum {
         CRUCE_SUMMARIES
 };
 
-/** One value of a set of replicates; all four are the same number when there is one replicate. */
+/** One value of a set of replicates. Of one replicate all are the same number but mcse, which is NaN: not known. */
 typedef struct cruce_spread {
     double value[CRUCE_SUMMARIES];
 } cruce_spread;
@@ -37,9 +42,9 @@ typedef struct cruce_spread {
 /** Sums up n >= 1 values, which are put in ascending order. NaN where a value is NaN. */
 CRUCE_API cruce_spread cruce_spread_of(double *value, int32_t n);
 
-/** Spreads by day and item: value[s][day * n_items + item]. {0} is empty. */
+/** Spreads of the last day by item: value[s][item]. {0} is empty. */
 typedef struct cruce_summary {
-    int32_t n_days, n_items;
+    int32_t n_items;
     double *value[CRUCE_SUMMARIES];
 } cruce_summary;
 
@@ -107,15 +112,12 @@ CRUCE_API int64_t cruce_ensemble_total(const cruce_ensemble *ensemble, int32_t r
 /** Registered persons, [day * n_camps + camp column], as Flee prints them. Borrowed from the ensemble. */
 CRUCE_API const int64_t *cruce_ensemble_registered(const cruce_ensemble *ensemble);
 
-/** Persons at each place (items are places) on each day. Allocates *summary; on failure it is empty. */
-CRUCE_API cruce_status cruce_ensemble_places(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                             cruce_error *err);
-/** Totals (items are quantities) on each day. */
-CRUCE_API cruce_status cruce_ensemble_totals(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                             cruce_error *err);
-/** Persons who entered each link (items are links) from the start to the end: one day. */
-CRUCE_API cruce_status cruce_ensemble_routes(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                             cruce_error *err);
+/** Persons at each place (items are places) on the last day. Allocates *summary; on failure it is empty. */
+CRUCE_API cruce_status cruce_ensemble_last_places(const cruce_ensemble *ensemble,
+                                                  cruce_summary *summary, cruce_error *err);
+/** Totals (items are quantities) on the last day. Other days and tables: cruce/tables.h. */
+CRUCE_API cruce_status cruce_ensemble_last_totals(const cruce_ensemble *ensemble,
+                                                  cruce_summary *summary, cruce_error *err);
 /** The n places with most persons on the last day (median; ties by name). Returns how many there are. */
 CRUCE_API int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble,
                                          const cruce_summary *places, int32_t n,

@@ -43,6 +43,9 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_UNTIL, 17, "--until", "", "DATE", "figures up to this day set parameters")               \
     X(CLI_DEAL, 18, "--deal", "", "MONTH", "fit what is marked deal on this month alone")          \
     X(CLI_BUDGET, 19, "--budget", "", "N", "runs that the search may use (default 150)")           \
+    X(CLI_TABLES, 24, "--tables", "", "A,B", "write these tables only, and run.json")              \
+    X(CLI_EVERY_REPLICATE, 25, "--every-replicate", "", "",                                        \
+      "write every replicate of all tables: TABLE_by_replicate")                                   \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -59,7 +62,7 @@ typedef struct cli_options {
     int32_t n_replicates, n_threads, n_days;
     uint32_t seed;
     cruce_engine_kind engine;
-    const char *settings_file, *output, *variant, *variants, *pairs, *until, *deal;
+    const char *settings_file, *output, *variant, *variants, *pairs, *until, *deal, *tables;
     int32_t n_budget;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
@@ -127,6 +130,8 @@ int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
 /** Runs the replicates with a progress bar; prints on failure. keeps_hours: for the table port_hours. */
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
                      cruce_ensemble **ensemble);
+/** The threads that the options ask for. */
+cruce_executor cli_executor(const cli_options *options);
 /** Seconds of a clock that only goes forward. */
 double cli_seconds(void);
 double cli_peak_megabytes(void);
@@ -135,9 +140,6 @@ void cli_print_effort(double started);
 
 /** p05 ... mean, or `single`; and how many of them there are. */
 int32_t cli_summary_names(int32_t n_replicates, const char *const **names);
-/** A summary as a table to be written. `value` has room for CRUCE_SUMMARIES pointers. */
-cruce_output_table cli_table(const cruce_summary *summary, int32_t n_replicates,
-                             const double **value);
 /** 1234567 as "1,234,567", rounded; `text` has room for 32 bytes. Returns text. */
 const char *cli_grouped(double value, char *text);
 
@@ -198,11 +200,22 @@ int cli_folder_commit(cli_folder *folder);
 /** Takes back everything. */
 void cli_folder_abandon(cli_folder *folder);
 
-/** What a run was made from, as tables; of a border also published figures and scores. */
-int cli_write_run_tables(const cli_folder *folder, const cruce_run_info *info,
-                         const cruce_scenario *scenario, const cruce_ensemble *ensemble);
-/** The border's tables of a run: a file each, those without rows left out. */
-int cli_write_border(const cli_folder *folder, const cruce_scenario *scenario,
+/* --- the tables of a run --- */
+
+/** CLI_WRONG after a message if --tables names one that a run does not have. */
+int cli_check_tables(const cli_options *options);
+bool cli_table_is_wanted(const cli_options *options, const char *table);
+/** Whether port_hours is wanted, the largest table to keep. */
+bool cli_hours_are_wanted(const cli_options *options);
+/** Writes all tables with replicates that are wanted and have rows, part by part. Returns the exit status. */
+int cli_write_tables(const cli_folder *folder, const cli_options *options,
                      const cruce_ensemble *ensemble);
+/** What a run was made from, as tables; of a border also published figures and scores. */
+int cli_write_run_tables(const cli_folder *folder, const cli_options *options,
+                         const cruce_run_info *info, const cruce_scenario *scenario,
+                         const cruce_ensemble *ensemble);
+/** The border's log and ledgers. */
+int cli_write_border(const cli_folder *folder, const cli_options *options,
+                     const cruce_scenario *scenario, const cruce_ensemble *ensemble);
 
 #endif

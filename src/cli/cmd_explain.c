@@ -148,6 +148,46 @@ static void list_settings(bool markdown)
     }
 }
 
+/* A table with all its columns, by name; TABLE_by_replicate too. Returns how many there are: one or none. */
+static int32_t explain_table(const char *table)
+{
+    cruce_column_info column[CRUCE_MOST_COLUMNS];
+    int32_t n = cruce_table_columns(table, column);
+    if (n == 0) {
+        return 0;
+    }
+    printf("%s (table)\n  %s\n", table, cruce_table_sentence(table));
+    for (int32_t i = 0; i < n; i++) {
+        printf("  %-12s %s", column[i].name, column[i].sentence);
+        printf(column[i].unit[0] != '\0' ? "; %s\n" : "%s\n", column[i].unit);
+    }
+    return 1;
+}
+
+/* What all tables TABLE_by_replicate have in common, after those they come from. */
+static void list_by_replicate(bool markdown)
+{
+    cruce_column_info column[CRUCE_MOST_COLUMNS];
+    const char *compared = "";
+    printf(markdown ? "\n## Every replicate: TABLE_by_replicate.csv\n\nA"
+                    : "TABLE_by_replicate.csv: a");
+    printf(
+        " table with a column `summary` exists a second time with every replicate for itself: "
+        "`replicate`\n"
+        "(whole, 1 is the first) stands in place of `summary`, all else is as above. A run writes");
+    for (cruce_table_id t = 0; t < cruce_tables_count(); t++) {
+        char name[80];
+        snprintf(name, sizeof name, "%s_by_replicate", cruce_table_text(t));
+        if (cruce_table_is_compared(t) && cruce_table_columns(name, column) > 0) {
+            printf("%s `%s`", compared, name);
+            compared = ",";
+        }
+    }
+    printf(", which\ncomparisons need; with `--every-replicate` it writes all of them but that of "
+           "scores. Quantiles (type 7) and mean "
+           "of\nits rows are the rows of TABLE.csv, which are rounded to three decimals.\n");
+}
+
 static void list_columns(bool markdown)
 {
     int32_t n;
@@ -187,6 +227,7 @@ static void list_columns(bool markdown)
             printf("  %-12s %s\n", info[i].name, info[i].sentence);
         }
     }
+    list_by_replicate(markdown);
 }
 
 /* Prints every setting and column that the key may mean; returns how many. */
@@ -208,6 +249,8 @@ static int explain_matches(const char *key)
             n_found++;
         }
     }
+    n_found += explain_table(key);
+    n_found += strcmp(key, "replicate") == 0 ? explain_table("places_by_replicate") : 0;
     n_found += cli_explain_border(key);
     if (n_found == 0 && cruce_settings_find(key) != NULL) { /* a name in Flee's program */
         explain_setting(cruce_settings_find(key));
@@ -275,7 +318,8 @@ const cli_command cli_explain = {
     .sentence = "what a setting, a column, a measure or a parameter means; without KEY all of them",
     .more =
         "  KEY is a setting (move_rules.softening, or softening), a column of a table "
-        "(persons), a column\n"
+        "(persons), a table\n"
+        "  (place_months, place_months_by_replicate), a column\n"
         "  of an input file of the border (people.retry_chance, or retry_chance; people for all "
         "of it), a\n"
         "  measure (port_state), a parameter of the border (fee_weight), or one of the words "

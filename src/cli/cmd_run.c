@@ -25,62 +25,6 @@ static void default_output(const char *scenario_folder, char *path, size_t size)
              has_name ? scenario_folder + begin : "cruce");
 }
 
-static int write_places(const cli_folder *folder, const cruce_scenario *scenario,
-                        const cruce_summary *places, int32_t n_replicates)
-{
-    const double *value[CRUCE_SUMMARIES];
-    cruce_output_table table = cli_table(places, n_replicates, value);
-    cruce_writer *writer = cli_folder_file(folder, "places.csv");
-
-    if (writer == NULL) {
-        return CLI_FAILED;
-    }
-    cruce_places_csv(writer, scenario, &table);
-    return cli_finish(writer);
-}
-
-static int write_totals(const cli_folder *folder, const cruce_scenario *scenario,
-                        const cruce_ensemble *ensemble)
-{
-    const char *quantity[CRUCE_QUANTITIES];
-    const double *value[CRUCE_SUMMARIES];
-    cruce_summary totals = {0};
-    cruce_error err = {0};
-    cruce_status st = cruce_ensemble_totals(ensemble, &totals, &err);
-    cruce_writer *writer = st == CRUCE_OK ? cli_folder_file(folder, "totals.csv") : NULL;
-
-    if (writer == NULL) {
-        cruce_summary_free(&totals);
-        return st == CRUCE_OK ? CLI_FAILED : cli_complain_of(st, &err);
-    }
-    for (int32_t q = 0; q < CRUCE_QUANTITIES; q++) {
-        quantity[q] = cruce_quantity_text((cruce_quantity)q);
-    }
-    cruce_output_table table = cli_table(&totals, cruce_ensemble_replicates_count(ensemble), value);
-    cruce_totals_csv(writer, scenario, quantity, &table);
-    cruce_summary_free(&totals);
-    return cli_finish(writer);
-}
-
-static int write_routes(const cli_folder *folder, const cruce_scenario *scenario,
-                        const cruce_ensemble *ensemble)
-{
-    const double *value[CRUCE_SUMMARIES];
-    cruce_summary routes = {0};
-    cruce_error err = {0};
-    cruce_status st = cruce_ensemble_routes(ensemble, &routes, &err);
-    cruce_writer *writer = st == CRUCE_OK ? cli_folder_file(folder, "routes.csv") : NULL;
-
-    if (writer == NULL) {
-        cruce_summary_free(&routes);
-        return st == CRUCE_OK ? CLI_FAILED : cli_complain_of(st, &err);
-    }
-    cruce_output_table table = cli_table(&routes, cruce_ensemble_replicates_count(ensemble), value);
-    cruce_routes_csv(writer, scenario, &table);
-    cruce_summary_free(&routes);
-    return cli_finish(writer);
-}
-
 static int write_registered(const cli_folder *folder, const cruce_scenario *scenario,
                             const cruce_ensemble *ensemble)
 {
@@ -120,7 +64,7 @@ static int write_origin(const cli_folder *folder, const cli_options *options,
                            .n_replicates = options->n_replicates,
                            .n_overrides = options->n_sets,
                            .override_text = options->set};
-    int status = cli_write_run_tables(folder, &info, scenario, ensemble);
+    int status = cli_write_run_tables(folder, options, &info, scenario, ensemble);
     cruce_writer *writer = status == CLI_OK ? cli_folder_file(folder, "run.json") : NULL;
     if (writer == NULL) {
         return CLI_FAILED;
@@ -130,24 +74,17 @@ static int write_origin(const cli_folder *folder, const cli_options *options,
 }
 
 static int write_result(cli_folder *folder, const cli_options *options,
-                        const cruce_scenario *scenario, const cruce_ensemble *ensemble,
-                        const cruce_summary *places)
+                        const cruce_scenario *scenario, const cruce_ensemble *ensemble)
 {
-    int status = write_places(folder, scenario, places, options->n_replicates);
-    if (status == CLI_OK) {
-        status = write_totals(folder, scenario, ensemble);
-    }
-    if (status == CLI_OK) {
-        status = write_routes(folder, scenario, ensemble);
-    }
-    if (status == CLI_OK && scenario->has_register) {
+    int status = cli_write_tables(folder, options, ensemble);
+    if (status == CLI_OK && scenario->has_register && cli_table_is_wanted(options, "registered")) {
         status = write_registered(folder, scenario, ensemble);
     }
-    if (status == CLI_OK && scenario->has_register) {
+    if (status == CLI_OK && scenario->has_register && cli_table_is_wanted(options, "scores")) {
         status = write_scores(folder, scenario, ensemble);
     }
     if (status == CLI_OK && cruce_ensemble_has_border(ensemble)) {
-        status = cli_write_border(folder, scenario, ensemble);
+        status = cli_write_border(folder, options, scenario, ensemble);
     }
     if (status == CLI_OK) {
         status = write_origin(folder, options, scenario, ensemble);
@@ -158,29 +95,40 @@ static int write_result(cli_folder *folder, const cli_options *options,
     return status == CLI_OK ? cli_folder_commit(folder) : status;
 }
 
+/* What is said of a run that is written: for readers, or as JSON. */
+static int print_summary(const cli_options *options, const cruce_scenario *scenario,
+                         const cruce_ensemble *ensemble, const char *path, double started)
+{
+    cruce_summary places = {0};
+    cruce_error err = {0};
+    cruce_status st = cruce_ensemble_last_places(ensemble, &places, &err);
+    if (st != CRUCE_OK) {
+        return cli_complain_of(st, &err);
+    }
+    if ((options->given & CLI_QUIET) == 0) {
+        cli_print_summary(stderr, options, scenario, ensemble, &places, path);
+        cli_print_effort(started);
+    }
+    if ((options->given & CLI_JSON) != 0) {
+        cli_print_summary_json(options, scenario, ensemble, &places, path);
+    }
+    cruce_summary_free(&places);
+    return CLI_OK;
+}
+
 /* Everything between the output folder's two ends. */
 static int run_into(cli_folder *folder, const cli_options *options, const cruce_scenario *scenario)
 {
     cruce_ensemble *ensemble = NULL;
-    cruce_summary places = {0};
-    cruce_error err = {0};
     double started = cli_seconds();
-    bool is_quiet = (options->given & CLI_QUIET) != 0;
-    int status = cli_run_ensemble(options, scenario, true, &ensemble);
+    int status = cli_run_ensemble(options, scenario, cli_hours_are_wanted(options), &ensemble);
 
     if (status == CLI_OK) {
-        cruce_status st = cruce_ensemble_places(ensemble, &places, &err);
-        status = st == CRUCE_OK ? write_result(folder, options, scenario, ensemble, &places)
-                                : cli_complain_of(st, &err);
+        status = write_result(folder, options, scenario, ensemble);
     }
-    if (status == CLI_OK && !is_quiet) {
-        cli_print_summary(stderr, options, scenario, ensemble, &places, folder->path);
-        cli_print_effort(started);
+    if (status == CLI_OK) {
+        status = print_summary(options, scenario, ensemble, folder->path, started);
     }
-    if (status == CLI_OK && (options->given & CLI_JSON) != 0) {
-        cli_print_summary_json(options, scenario, ensemble, &places, folder->path);
-    }
-    cruce_summary_free(&places);
     cruce_ensemble_destroy(ensemble);
     return status;
 }
@@ -194,7 +142,10 @@ static int run_run(const cli_options *options)
     if (options->output == NULL) {
         default_output(options->word[0], named, sizeof named);
     }
-    int status = cli_read_scenario(options, &scenario);
+    int status = cli_check_tables(options);
+    if (status == CLI_OK) {
+        status = cli_read_scenario(options, &scenario);
+    }
     if (status == CLI_OK) {
         status = cli_folder_begin(&folder, options->output != NULL ? options->output : named,
                                   (options->given & CLI_FORCE) != 0, scenario);
@@ -212,16 +163,20 @@ const cli_command cli_run = {
     .words = "FOLDER",
     .least_words = 1,
     .most_words = 1,
-    .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON,
+    .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON | CLI_TABLES |
+               CLI_EVERY_REPLICATE,
     .run = run_run,
     .sentence = "simulate a scenario: many runs, tables with their spread",
-    .more = "  Writes places.csv, totals.csv, routes.csv and run.json (and registered.csv and "
-            "scores.csv if\n"
-            "  the scenario has registered counts) into a folder, and says at the end where people "
-            "are.\n"
-            "  With -o NAME.gpkg all tables go into one GeoPackage instead, with the map and\n"
-            "  views over time: QGIS, R and pandas open it.\n"
-            "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
-            "  whatever the number of threads; replicate r is the same whatever the number of "
-            "replicates.\n",
+    .more =
+        "  Writes tables (places.csv, totals.csv, ...: cruce explain columns) and run.json into a "
+        "folder, and\n"
+        "  says at the end where people are. Tables have a row for each summary of the "
+        "replicates; those by\n"
+        "  month that comparisons need are there a second time with every replicate "
+        "(place_months_by_replicate).\n"
+        "  With -o NAME.gpkg all tables go into one GeoPackage instead, with the map and\n"
+        "  views over time: QGIS, R and pandas open it.\n"
+        "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
+        "  whatever the number of threads; replicate r is the same whatever the number of "
+        "replicates.\n",
 };

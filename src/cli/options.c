@@ -155,6 +155,10 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
     case CLI_VARIANTS:
         options->variants = value;
         break;
+    case CLI_TABLES:
+        options->tables = value;
+        status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "names of tables");
+        break;
     case CLI_PAIRS:
         options->pairs = value;
         break;

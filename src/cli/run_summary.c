@@ -29,7 +29,7 @@ static cruce_spread spread_at(const cruce_summary *places, cruce_place_id place)
 {
     cruce_spread spread;
     for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-        spread.value[s] = places->value[s][(int64_t)(places->n_days - 1) * places->n_items + place];
+        spread.value[s] = places->value[s][place];
     }
     return spread;
 }
@@ -39,8 +39,7 @@ static cruce_spread total_spread(const cruce_summary *totals, cruce_quantity qua
 {
     cruce_spread spread;
     for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-        spread.value[s] =
-            totals->value[s][(int64_t)(totals->n_days - 1) * totals->n_items + (int64_t)quantity];
+        spread.value[s] = totals->value[s][quantity];
     }
     return spread;
 }
@@ -161,18 +160,21 @@ static void print_border(FILE *to, const cruce_scenario *scenario, const cruce_e
     free(one);
 }
 
-static void print_tables(FILE *to, const cruce_scenario *scenario, const cruce_ensemble *ensemble,
-                         const char *folder)
+static void print_tables(FILE *to, const cli_options *options, const cruce_scenario *scenario,
+                         const cruce_ensemble *ensemble, const char *folder)
 {
     bool is_one = cli_is_gpkg(folder);
     const char *end = is_one ? "" : ".csv";
     fprintf(to, is_one ? "\n%s: the map, and the tables" : "\nTables: %s/", folder);
-    fprintf(to, " places%s totals%s routes%s", end, end, end);
-    if (scenario->has_register) {
-        fprintf(to, " registered%s scores%s", end, end);
+    if (options->tables != NULL) {
+        fprintf(to, " %s;", options->tables);
+    } else {
+        fprintf(to, " places%s totals%s routes%s, by month place_months%s route_months%s", end, end,
+                end, end, end);
+        fprintf(to, scenario->has_register ? ", registered%s scores%s" : "", end, end);
+        fputs(cruce_ensemble_has_border(ensemble) ? ", those of the border," : ",", to);
     }
-    fprintf(to, "%s %s\n", cruce_ensemble_has_border(ensemble) ? ", those of the border," : "",
-            is_one ? "documents" : "run.json");
+    fprintf(to, " %s\n", is_one ? "documents" : "run.json");
 }
 
 void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenario *scenario,
@@ -185,7 +187,7 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
 
     print_heading(to, options, scenario);
     print_places(to, options, scenario, ensemble, places);
-    if (cruce_ensemble_totals(ensemble, &totals, &err) == CRUCE_OK) {
+    if (cruce_ensemble_last_totals(ensemble, &totals, &err) == CRUCE_OK) {
         print_totals(to, &totals, options->n_replicates > 1, cruce_ensemble_has_border(ensemble));
     }
     cruce_summary_free(&totals);
@@ -201,7 +203,7 @@ void cli_print_summary(FILE *to, const cli_options *options, const cruce_scenari
     if (cruce_ensemble_has_border(ensemble)) {
         print_border(to, scenario, ensemble);
     }
-    print_tables(to, scenario, ensemble, folder);
+    print_tables(to, options, scenario, ensemble, folder);
 }
 
 static void json_spread(cruce_writer *w, const cruce_spread *spread, int32_t n_replicates)

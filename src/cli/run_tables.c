@@ -102,25 +102,34 @@ static int write_border_scores(const cli_folder *folder, const cruce_ensemble *e
     return status;
 }
 
-int cli_write_run_tables(const cli_folder *folder, const cruce_run_info *info,
-                         const cruce_scenario *scenario, const cruce_ensemble *ensemble)
+int cli_write_run_tables(const cli_folder *folder, const cli_options *options,
+                         const cruce_run_info *info, const cruce_scenario *scenario,
+                         const cruce_ensemble *ensemble)
 {
+    static const struct {
+        const char *name, *file;
+        run_table_fn *write;
+        bool of_border;
+    } tables[] = {{"run_info", "run_info.csv", cruce_run_info_csv, false},
+                  {"settings", "settings.csv", cruce_settings_csv, false},
+                  {"inputs", "inputs.csv", NULL, false},
+                  {"parameters", "parameters.csv", cruce_parameters_csv, true},
+                  {"measures", "measures.csv", write_measures_csv, true}};
     bool has_border = cruce_ensemble_has_border(ensemble);
-    int status = write_table(folder, "run_info.csv", cruce_run_info_csv, scenario, info);
-    if (status == CLI_OK) {
-        status = write_table(folder, "settings.csv", cruce_settings_csv, scenario, info);
+    int status = CLI_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == CLI_OK; i++) {
+        if (!cli_table_is_wanted(options, tables[i].name) || (tables[i].of_border && !has_border)) {
+            continue;
+        }
+        status = tables[i].write != NULL
+                     ? write_table(folder, tables[i].file, tables[i].write, scenario, info)
+                     : write_inputs(folder, scenario, info);
     }
-    if (status == CLI_OK) {
-        status = write_inputs(folder, scenario, info);
-    }
-    if (status == CLI_OK && has_border) {
-        status = write_table(folder, "parameters.csv", cruce_parameters_csv, scenario, info);
-    }
-    if (status == CLI_OK && has_border) {
-        status = write_table(folder, "measures.csv", write_measures_csv, scenario, info);
-    }
-    if (status == CLI_OK && has_border) {
+    if (status == CLI_OK && has_border && cli_table_is_wanted(options, "observed")) {
         status = write_observed(folder, scenario, ensemble);
     }
-    return status == CLI_OK && has_border ? write_border_scores(folder, ensemble) : status;
+    if (status == CLI_OK && has_border && cli_table_is_wanted(options, "border_scores")) {
+        status = write_border_scores(folder, ensemble);
+    }
+    return status;
 }

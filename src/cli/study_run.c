@@ -100,14 +100,19 @@ static bool show_progress(void *context, int64_t done, int64_t all)
     return !cli_interrupted();
 }
 
+cruce_executor cli_executor(const cli_options *options)
+{
+    return cruce_executor_threads(options->n_threads > 0 ? options->n_threads
+                                                         : cruce_processors_count());
+}
+
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
                      cruce_ensemble **ensemble)
 {
     cruce_error err = {0};
     progress_bar bar = {.is_shown = isatty(STDERR_FILENO) && (options->given & CLI_QUIET) == 0,
                         .started = cli_seconds()};
-    cruce_executor threads = cruce_executor_threads(
-        options->n_threads > 0 ? options->n_threads : cruce_processors_count());
+    cruce_executor threads = cli_executor(options);
     cruce_ensemble_options how = {.engine = options->engine,
                                   .seed = options->seed,
                                   .n_replicates = options->n_replicates,
@@ -136,18 +141,6 @@ int32_t cli_summary_names(int32_t n_replicates, const char *const **names)
     };
     *names = n_replicates == 1 ? one : many;
     return n_replicates == 1 ? 1 : CRUCE_SUMMARIES;
-}
-
-cruce_output_table cli_table(const cruce_summary *summary, int32_t n_replicates,
-                             const double **value)
-{
-    cruce_output_table table = {.n_days = summary->n_days, .n_items = summary->n_items};
-    for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-        value[s] = summary->value[s];
-    }
-    table.n_summaries = cli_summary_names(n_replicates, &table.summary);
-    table.value = value;
-    return table;
 }
 
 const char *cli_grouped(double value, char *text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The border's tables as files: rows with labels, a row per summary; the ledgers; the policy log.
- * Where the numbers come from is left to whoever hands over the rows.
+ * What the border writes beside tables with replicates (tables.c): the ledgers; the policy log.
+ * Where the numbers come from is left to whoever hands them over.
  * Form: Wickham (2014), Tidy data, doi:10.18637/jss.v059.i10.
  */
 #include <math.h>
@@ -15,34 +15,9 @@ static void write_cell(cruce_writer *w, double value)
     cruce_writer_number(w, value);
 }
 
-void cruce_rows_csv(cruce_writer *writer, const cruce_rows *rows)
-{
-    const char *label[CRUCE_MOST_ROW_LABELS];
-    double value[CRUCE_MOST_ROW_VALUES];
-
-    cri_write_header(writer, rows->table);
-    for (int64_t row = 0; row < rows->n_rows; row++) {
-        int32_t n_labels = rows->labels(rows->context, row, label);
-        if (!rows->values(rows->context, row, value)) {
-            continue;
-        }
-        for (int32_t s = 0; s < rows->n_summaries; s++) {
-            for (int32_t i = 0; i < n_labels; i++) {
-                cruce_writer_cell(writer, label[i]);
-                cruce_writer_text(writer, ",");
-            }
-            cruce_writer_text(writer, rows->summary[s]);
-            for (int32_t c = 0; c < rows->n_columns; c++) {
-                write_cell(writer, value[c * rows->n_summaries + s]);
-            }
-            cruce_writer_text(writer, "\n");
-        }
-    }
-}
-
 void cruce_ledger_csv(cruce_writer *writer, const cruce_output_ledger *ledger, int32_t n)
 {
-    cri_write_header(writer, "ledger");
+    cruce_writer_header(writer, "ledger");
     for (int32_t i = 0; i < n; i++) {
         cruce_writer_cell(writer, ledger[i].name);
         cruce_writer_text(writer, ",");
@@ -144,5 +119,5 @@ void cruce_policy_log_line(cruce_writer *writer, const cruce_scenario *scenario,
 
 void cruce_policy_log_header(cruce_writer *writer)
 {
-    cri_write_header(writer, "policy_log");
+    cruce_writer_header(writer, "policy_log");
 }

@@ -179,24 +179,21 @@ done:
 
 /* "CREATE TABLE" and "INSERT" texts of a table, from the list of columns. */
 static int32_t spell_table(const char *table, char *create, char *insert, size_t size,
-                           bool is_text[CRI_GPKG_COLUMNS])
+                           bool is_text[CRUCE_MOST_COLUMNS])
 {
-    int32_t n, columns = 0;
-    const cruce_column_info *info = cruce_columns_list(&n);
+    cruce_column_info column[CRUCE_MOST_COLUMNS];
+    int32_t n = cruce_table_columns(table, column);
     int c = snprintf(create, size, "CREATE TABLE \"%s\" (fid INTEGER PRIMARY KEY", table);
     int i = snprintf(insert, size, "INSERT INTO \"%s\" VALUES (NULL", table);
     for (int32_t k = 0; k < n; k++) {
-        if (strcmp(info[k].table, table) == 0 && columns < CRI_GPKG_COLUMNS) {
-            is_text[columns] = sql_type(info[k].type)[0] == 'T' || sql_type(info[k].type)[1] == 'A';
-            c += snprintf(create + c, size - (size_t)c, ", \"%s\" %s", info[k].name,
-                          sql_type(info[k].type));
-            i += snprintf(insert + i, size - (size_t)i, ", ?");
-            columns++;
-        }
+        const char *type = sql_type(column[k].type);
+        is_text[k] = type[0] == 'T' || type[1] == 'A';
+        c += snprintf(create + c, size - (size_t)c, ", \"%s\" %s", column[k].name, type);
+        i += snprintf(insert + i, size - (size_t)i, ", ?");
     }
     snprintf(create + c, size - (size_t)c, ")");
     snprintf(insert + i, size - (size_t)i, ")");
-    return columns;
+    return n;
 }
 
 cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err)
@@ -204,17 +201,15 @@ cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err)
     enum { TEXT_MOST = 4000 };
     cruce_status st = CRUCE_OK;
     char create[TEXT_MOST], insert[TEXT_MOST];
-    int32_t n;
-    const cruce_column_info *info = cruce_columns_list(&n);
+    cruce_column_info column[CRUCE_MOST_COLUMNS];
+    int32_t n = cruce_table_columns(table, column);
     g->n_columns = spell_table(table, create, insert, TEXT_MOST, g->is_text);
     sqlite3_finalize(g->insert);
     g->insert = NULL;
     TRY(cri_gpkg_run(g, create, err));
     TRY(cri_gpkg_register(g, table, "attributes", cruce_table_sentence(table), NULL, err));
     for (int32_t k = 0; k < n; k++) {
-        if (strcmp(info[k].table, table) == 0) {
-            TRY(cri_gpkg_describe(g, table, info[k].name, info[k].unit, info[k].sentence, err));
-        }
+        TRY(cri_gpkg_describe(g, table, column[k].name, column[k].unit, column[k].sentence, err));
     }
     TRY(cri_gpkg_prepare(g, insert, &g->insert, err));
 done:

@@ -15,14 +15,12 @@ typedef struct cri_extent {
     double least_x, least_y, most_x, most_y;
 } cri_extent;
 
-enum { CRI_GPKG_COLUMNS = 64 };
-
 struct cruce_gpkg {
     sqlite3 *db;
     sqlite3_stmt *insert; /* of the table that rows go to */
     int32_t n_columns;
-    bool is_text[CRI_GPKG_COLUMNS]; /* text or date; else a number */
-    cri_extent extent;              /* of the places */
+    bool is_text[CRUCE_MOST_COLUMNS]; /* text or date; else a number */
+    cri_extent extent;                /* of the places */
     char start_date[16];
     char path[1024], partial[1100]; /* partial is "" once the file is in place */
 };

@@ -38,7 +38,7 @@ void cruce_run_info_csv(cruce_writer *writer, const cruce_scenario *scenario,
     char start[16], report[16];
     cruce_date_text(scenario->start_days, start);
     cruce_date_text(scenario->start_days + (b->has_border ? b->report_from_day : 0), report);
-    cri_write_header(writer, "run_info");
+    cruce_writer_header(writer, "run_info");
     pair(writer, "program", "cruce");
     pair(writer, "version", CRUCE_VERSION);
     pair(writer, "kind", b->has_border ? "border" : "displacement");
@@ -63,7 +63,7 @@ void cruce_settings_csv(cruce_writer *writer, const cruce_scenario *scenario,
 {
     int32_t n;
     const cruce_setting_info *setting = cruce_settings_list(&n);
-    cri_write_header(writer, "settings");
+    cruce_writer_header(writer, "settings");
     for (int32_t i = 0; i < n; i++) {
         cruce_writer_cell(writer, setting[i].key);
         cruce_writer_text(writer, ",");
@@ -93,7 +93,7 @@ static void write_parameter(void *context, const cri_parameter *it)
 void cruce_parameters_csv(cruce_writer *writer, const cruce_scenario *scenario,
                           const cruce_run_info *info)
 {
-    cri_write_header(writer, "parameters");
+    cruce_writer_header(writer, "parameters");
     cri_each_parameter(&scenario->border, info, write_parameter, writer);
 }
 
@@ -101,7 +101,7 @@ void cruce_parameters_csv(cruce_writer *writer, const cruce_scenario *scenario,
 
 void cruce_inputs_csv(cruce_writer *writer, const cruce_scenario *scenario)
 {
-    cri_write_header(writer, "inputs");
+    cruce_writer_header(writer, "inputs");
     for (int32_t i = 0; i < scenario->n_files; i++) {
         cruce_writer_cell(writer, scenario->file[i].name);
         next_cell(writer, scenario->file[i].sha256);
@@ -130,7 +130,7 @@ static const char *measures_file(const cruce_scenario *sc, bool of_variant)
 void cruce_measures_csv(cruce_writer *writer, const cruce_scenario *scenario)
 {
     const cruce_measures *m = &scenario->border.measures;
-    cri_write_header(writer, "measures");
+    cruce_writer_header(writer, "measures");
     for (int of_variant = 0; of_variant < 2; of_variant++) {
         const char *file = measures_file(scenario, of_variant != 0);
         for (int32_t i = 0; i < m->n; i++) {
@@ -197,7 +197,7 @@ void cruce_observed_csv(cruce_writer *writer, const cruce_scenario *scenario,
 {
     const cruce_figures *f = &scenario->border.figures;
     char month[16];
-    cri_write_header(writer, "observed");
+    cruce_writer_header(writer, "observed");
     for (int32_t row = 0; row < f->n; row++) {
         if (!month_of(scenario, row, month)) {
             continue;
@@ -222,7 +222,7 @@ void cruce_observed_csv(cruce_writer *writer, const cruce_scenario *scenario,
 void cruce_border_scores_csv(cruce_writer *writer, const cruce_output_border_score *score,
                              int32_t n)
 {
-    cri_write_header(writer, "border_scores");
+    cruce_writer_header(writer, "border_scores");
     for (int32_t i = 0; i < n; i++) {
         const char *cell[] = {score[i].period, score[i].measure, score[i].unit, score[i].forecast};
         cruce_writer_cell(writer, score[i].scope);

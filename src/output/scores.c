@@ -33,7 +33,7 @@ static void write_row(cruce_writer *writer, const cruce_output_scores *scores, i
 void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores)
 {
     int64_t n_cells = (int64_t)scores->n_scopes * scores->n_measures * scores->n_forecasts;
-    cri_write_header(writer, "scores");
+    cruce_writer_header(writer, "scores");
     for (int64_t cell = 0; cell < n_cells; cell++) {
         for (int32_t s = 0; s < scores->n_summaries; s++) {
             write_row(writer, scores, cell, s);

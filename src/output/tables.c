@@ -23,60 +23,23 @@ static day_text text_of_day(const cruce_scenario *sc, int32_t day)
     return it;
 }
 
-/* ",p50,17" and the end of the line */
-static void write_value(cruce_writer *w, const cruce_output_table *table, int32_t s, int64_t cell)
+void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows)
 {
-    cruce_writer_text(w, ",");
-    cruce_writer_text(w, table->summary[s]);
-    cruce_writer_text(w, ",");
-    cruce_writer_number(w, table->value[s][cell]);
-    cruce_writer_text(w, "\n");
-}
-
-void cruce_places_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                      const cruce_output_table *persons)
-{
-    cri_write_header(writer, "places");
-    for (int32_t day = 0; day < persons->n_days; day++) {
-        day_text today = text_of_day(scenario, day);
-        for (int32_t p = 0; p < persons->n_items; p++) {
-            for (int32_t s = 0; s < persons->n_summaries; s++) {
-                cruce_writer_text(writer, today.text);
-                cruce_writer_cell(writer, scenario->places.name[p]);
-                write_value(writer, persons, s, (int64_t)day * persons->n_items + p);
-            }
-        }
-    }
-}
-
-void cruce_totals_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                      const char *const *quantity, const cruce_output_table *totals)
-{
-    cri_write_header(writer, "totals");
-    for (int32_t day = 0; day < totals->n_days; day++) {
-        day_text today = text_of_day(scenario, day);
-        for (int32_t q = 0; q < totals->n_items; q++) {
-            for (int32_t s = 0; s < totals->n_summaries; s++) {
-                cruce_writer_text(writer, today.text);
-                cruce_writer_text(writer, quantity[q]);
-                write_value(writer, totals, s, (int64_t)day * totals->n_items + q);
-            }
-        }
-    }
-}
-
-void cruce_routes_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                      const cruce_output_table *entered)
-{
-    const cruce_links *links = &scenario->links;
-    cri_write_header(writer, "routes");
-    for (int32_t k = 0; k < links->n; k++) {
-        for (int32_t s = 0; s < entered->n_summaries; s++) {
-            cruce_writer_cell(writer, scenario->places.name[links->from[k]]);
+    for (int32_t v = 0; v < rows->n_variants; v++) {
+        for (int32_t i = 0; i < rows->n_labels; i++) {
+            cruce_writer_cell(writer, rows->label[i]);
             cruce_writer_text(writer, ",");
-            cruce_writer_cell(writer, scenario->places.name[links->to[k]]);
-            write_value(writer, entered, s, k);
         }
+        if (rows->summary != NULL) {
+            cruce_writer_text(writer, rows->summary[v]);
+        } else {
+            cruce_writer_whole(writer, v + 1);
+        }
+        for (int32_t c = 0; c < rows->n_columns; c++) {
+            cruce_writer_text(writer, ",");
+            cruce_writer_number(writer, rows->value[(int64_t)v * rows->n_columns + c]);
+        }
+        cruce_writer_text(writer, "\n");
     }
 }
 
@@ -94,7 +57,7 @@ static int32_t registered_column(const cruce_scenario *sc, cruce_place_id place)
 void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
                           const int64_t *persons, int32_t n_days)
 {
-    cri_write_header(writer, "registered");
+    cruce_writer_header(writer, "registered");
     for (int32_t day = 0; day < n_days; day++) {
         day_text today = text_of_day(scenario, day);
         for (int32_t p = 0; p < scenario->places.n; p++) {

@@ -13,7 +13,7 @@
 int32_t cri_border_columns(cruce_border_table table)
 {
     static const int32_t n_columns[] = {
-#define N_COLUMNS(name, text, n) n,
+#define N_COLUMNS(name, text, n, is_compared) n,
         CRUCE_BORDER_TABLE_LIST(N_COLUMNS)
 #undef N_COLUMNS
     };
@@ -21,25 +21,6 @@ int32_t cri_border_columns(cruce_border_table table)
 }
 
 /* --- the shape --- */
-
-static cruce_status list_months(cri_border_shape *s, cruce_error *err)
-{
-    s->month_of_day = cri_calloc((size_t)s->n_days + 1, sizeof *s->month_of_day);
-    s->month_from = cri_calloc((size_t)s->n_days + 2, sizeof *s->month_from);
-    if (s->month_of_day == NULL || s->month_from == NULL) {
-        return cri_no_memory(err);
-    }
-    for (int32_t d = 0; d < s->n_days; d++) {
-        char date[16];
-        cruce_date_text(s->scenario->start_days + s->first_day + d, date);
-        if (d == 0 || strcmp(date + 8, "01") == 0) {
-            s->month_from[s->n_months++] = s->first_day + d;
-        }
-        s->month_of_day[d] = s->n_months - 1;
-    }
-    s->month_from[s->n_months] = s->first_day + s->n_days;
-    return CRUCE_OK;
-}
 
 static cruce_status list_trade(cri_border_shape *s, cruce_error *err)
 {
@@ -77,9 +58,9 @@ cruce_status cri_border_shape_init(cri_border_shape *shape, const cruce_scenario
         .first_day = first,
         .n_days = scenario->n_days - first,
     };
-    TRY(list_months(shape, err));
+    TRY(cri_months_list(&shape->months, scenario, first, err));
     TRY(list_trade(shape, err));
-    int64_t n_days = shape->n_days, n_months = shape->n_months, *n = shape->n_rows;
+    int64_t n_days = shape->n_days, n_months = shape->months.n, *n = shape->n_rows;
     n[CRUCE_T_ENCOUNTERS] = n_days * cri_encounters_stride(shape);
     n[CRUCE_T_ENCOUNTER_MONTHS] = n_months * cri_encounter_months_stride(shape);
     n[CRUCE_T_PEOPLE_DAYS] = (n_days + n_months * shape->n_nations) * CRUCE_STATUSES;
@@ -102,8 +83,7 @@ done:
 
 void cri_border_shape_free(cri_border_shape *shape)
 {
-    cri_free(shape->month_of_day);
-    cri_free(shape->month_from);
+    cri_months_free(&shape->months);
     cri_free(shape->trade_port);
     cri_free(shape->trade_of);
     *shape = (cri_border_shape){0};
@@ -218,7 +198,7 @@ static void keep_encounters(cri_border_record *record, const cri_border_shape *s
 {
     float *row = record->cell[CRUCE_T_ENCOUNTERS] + d * cri_encounters_stride(s);
     float *month = record->cell[CRUCE_T_ENCOUNTER_MONTHS] +
-                   2 * s->month_of_day[d] * cri_encounter_months_stride(s);
+                   2 * s->months.of_day[d] * cri_encounter_months_stride(s);
 
     row = keep_component(row, s, today->at_ports_persons, s->n_offices);
     keep_component(row, s, today->between_persons, s->n_sectors);
@@ -238,8 +218,8 @@ static void keep_publications(cri_border_record *record, const cri_border_shape 
             (p->metric.sector != CRUCE_NONE && p->metric.component != CRUCE_BETWEEN_PORTS)) {
             continue;
         }
-        int32_t m = s->month_of_day[d];
-        if (p->from_day == s->month_from[m] && p->until_day == s->month_from[m + 1]) {
+        int32_t m = s->months.of_day[d];
+        if (p->from_day == s->months.from_day[m] && p->until_day == s->months.from_day[m + 1]) {
             int64_t row = m * cri_encounter_months_stride(s) +
                           cri_encounter_months_area(s, p->metric.component, p->metric.sector) +
                           p->metric.category + 1;
@@ -256,7 +236,7 @@ static void keep_people(cri_border_record *record, const cri_border_shape *s, in
     float *all = record->cell[CRUCE_T_PEOPLE_DAYS] + (int64_t)d * CRUCE_STATUSES;
     float *by_nation =
         record->cell[CRUCE_T_PEOPLE_DAYS] +
-        ((int64_t)s->n_days + (int64_t)s->month_of_day[d] * s->n_nations) * CRUCE_STATUSES;
+        ((int64_t)s->n_days + (int64_t)s->months.of_day[d] * s->n_nations) * CRUCE_STATUSES;
     for (int32_t k = 0; k < CRUCE_STATUSES; k++) {
         int64_t sum = 0;
         for (int32_t n = 0; n < s->n_nations; n++) {
@@ -280,7 +260,7 @@ static float sum_of(const int64_t *persons, int64_t n)
 static void keep_repeats(cri_border_record *record, const cri_border_shape *s, int32_t d,
                          const cruce_border_day *today)
 {
-    float *row = record->cell[CRUCE_T_REPEATS] + (int64_t)s->month_of_day[d] * CRI_REPEAT_ROWS;
+    float *row = record->cell[CRUCE_T_REPEATS] + (int64_t)s->months.of_day[d] * CRI_REPEAT_ROWS;
     int64_t n = (int64_t)s->n_sectors * s->n_nations;
 
     row[0] += sum_of(today->attempts_persons, n);

@@ -7,6 +7,7 @@
 
 #include "cruce/border_study.h"
 #include "cruce/scenario.h"
+#include "study/months.h"
 
 enum { CRI_CLASSES = 3, CRI_REPEAT_ROWS = CRUCE_TRIES + 8 };
 
@@ -15,10 +16,9 @@ typedef struct cri_border_shape {
     const cruce_scenario *scenario;
     const cruce_border *tables;
     int32_t n_nations, n_categories, n_sectors, n_offices, n_ports, n_groups;
-    int32_t first_day, n_days, n_months;
-    int32_t *month_of_day; /* [n_days] */
-    int32_t *month_from;   /* [n_months + 1] first day, counted from the simulation's start */
-    int32_t n_trade;       /* rows of ports.csv whose units carry something of value */
+    int32_t first_day, n_days;
+    cri_months months;
+    int32_t n_trade;                /* rows of ports.csv whose units carry something of value */
     int32_t *trade_port, *trade_of; /* [n_trade], [n_ports]; -1: none */
     int64_t n_rows[CRUCE_BORDER_TABLES];
 } cri_border_shape;

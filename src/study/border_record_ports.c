@@ -95,7 +95,7 @@ static void keep_contraband(float *row, const cruce_port_day *day)
 void cri_border_keep_ports(cri_border_record *record, const cri_border_shape *s, int32_t d,
                            const cruce_border_day *today)
 {
-    int32_t month = s->month_of_day[d];
+    int32_t month = s->months.of_day[d];
     for (int32_t q = 0; q < s->n_ports; q++) {
         const cruce_port_day *day = &today->port_day[q];
         keep_port_month(record->cell[CRUCE_T_PORT_MONTHS] + 20 * ((int64_t)month * s->n_ports + q),
@@ -132,7 +132,7 @@ void cri_border_record_finish(cri_border_record *record, const cri_border_shape 
     for (int64_t row = 0; row < shape->n_rows[CRUCE_T_PORT_MONTHS]; row++) {
         float *cell = record->cell[CRUCE_T_PORT_MONTHS] + 20 * row;
         int64_t month = row / shape->n_ports;
-        float n_days = (float)(shape->month_from[month + 1] - shape->month_from[month]);
+        float n_days = (float)(shape->months.from_day[month + 1] - shape->months.from_day[month]);
         divide(&cell[CRUCE_PM_WAIT_MEAN], cell[CRUCE_PM_ARRIVED]);
         divide(&cell[CRUCE_PM_LANES], n_days);
         divide(&cell[CRUCE_PM_HELD_UNITS], n_days);
@@ -141,7 +141,7 @@ void cri_border_record_finish(cri_border_record *record, const cri_border_shape 
     for (int64_t row = 0; row < shape->n_rows[CRUCE_T_PORT_HOURS]; row++) {
         float *cell = record->cell[CRUCE_T_PORT_HOURS] + 8 * row;
         int64_t month = row / 24 / shape->n_ports;
-        float n_days = (float)(shape->month_from[month + 1] - shape->month_from[month]);
+        float n_days = (float)(shape->months.from_day[month + 1] - shape->months.from_day[month]);
         divide(&cell[1], cell[3]);
         divide(&cell[2], cell[3]);
         for (int c = 0; c < 8; c++) {

@@ -96,8 +96,9 @@ static int32_t month_of_row(const cri_border_shape *s, int32_t row)
     if (d < 0 || d >= s->n_days) {
         return CRUCE_NONE;
     }
-    int32_t m = s->month_of_day[d];
-    return s->month_from[m] == from && s->month_from[m + 1] == s->tables->figures.end_date[row] + 1
+    int32_t m = s->months.of_day[d];
+    return s->months.from_day[m] == from &&
+                   s->months.from_day[m + 1] == s->tables->figures.end_date[row] + 1
                ? m
                : CRUCE_NONE;
 }
@@ -130,7 +131,7 @@ cruce_status cruce_series_collect(cruce_series_list *list, const cruce_ensemble 
     const cruce_figures *f = &s->tables->figures;
     cruce_series wanted;
 
-    *list = (cruce_series_list){.n_months = s->n_months};
+    *list = (cruce_series_list){.n_months = s->months.n};
     list->series = cri_calloc((size_t)f->n + 1, sizeof *list->series);
     if (list->series == NULL) {
         return cri_no_memory(err);
@@ -223,7 +224,7 @@ int32_t cruce_border_last_published(const cruce_ensemble *ensemble, int32_t m)
     const cri_border_shape *s = &ensemble->border;
     double lag_days = s->tables->parameters.publish_lag_days;
     int32_t k = m - 1;
-    while (k >= 0 && (double)s->month_from[k + 1] + lag_days > (double)s->month_from[m]) {
+    while (k >= 0 && (double)s->months.from_day[k + 1] + lag_days > (double)s->months.from_day[m]) {
         k--;
     }
     return k;

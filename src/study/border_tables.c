@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "study/labels.h"
 #include "study/study_internal.h"
 
 static const char *const all_of_them = "(all)";
@@ -16,7 +17,7 @@ static const char *const all_of_them = "(all)";
 const char *cruce_border_table_text(cruce_border_table table)
 {
     static const char *const text[] = {
-#define TABLE_TEXT(name, word, n_columns) word,
+#define TABLE_TEXT(name, word, n_columns, is_compared) word,
         CRUCE_BORDER_TABLE_LIST(TABLE_TEXT)
 #undef TABLE_TEXT
     };
@@ -42,39 +43,24 @@ int64_t cruce_border_rows_count(const cruce_ensemble *ensemble, cruce_border_tab
 /* --- labels --- */
 
 typedef struct labels {
+    cri_labels put;
     const cri_border_shape *shape;
-    cruce_label *label;
-    int32_t n;
 } labels;
 
 static void put_text(labels *to, const char *text)
 {
-    to->label[to->n++].text = text;
-}
-
-static void put_whole(labels *to, int64_t value)
-{
-    cruce_label *it = &to->label[to->n++];
-    it->text = NULL;
-    snprintf(it->room, sizeof it->room, "%lld", (long long)value);
+    cri_put_text(&to->put, text);
 }
 
 /* d counts from the first day that is kept. */
 static void put_day(labels *to, int64_t d)
 {
-    int32_t day = to->shape->first_day + (int32_t)d;
-    put_whole(to, day);
-    to->label[to->n].text = NULL;
-    cruce_date_text(to->shape->scenario->start_days + day, to->label[to->n++].room);
+    cri_put_day(&to->put, to->shape->first_day + (int32_t)d);
 }
 
-/* "2023-12" */
 static void put_month(labels *to, int64_t month)
 {
-    cruce_label *it = &to->label[to->n++];
-    it->text = NULL;
-    cruce_date_text(to->shape->scenario->start_days + to->shape->month_from[month], it->room);
-    it->room[7] = '\0';
+    cri_put_month(&to->put, to->shape->months.from_day[month]);
 }
 
 static const char *component_text(cruce_component component)
@@ -130,7 +116,7 @@ static void put_people(labels *to, int64_t row)
     if (d >= s->n_days) {
         int64_t month = (d - s->n_days) / s->n_nations;
         nation = (d - s->n_days) % s->n_nations;
-        d = s->month_from[month + 1] - 1 - s->first_day;
+        d = s->months.from_day[month + 1] - 1 - s->first_day;
     }
     put_day(to, d);
     put_text(to, nation == CRUCE_NONE ? all_of_them : s->tables->people.nationality[nation]);
@@ -157,7 +143,7 @@ int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_tab
                                 int64_t row, cruce_label label[CRUCE_MOST_LABELS])
 {
     const cri_border_shape *s = &ensemble->border;
-    labels to = {.shape = s, .label = label};
+    labels to = {.put = {.scenario = s->scenario, .label = label}, .shape = s};
 
     switch (table) {
     case CRUCE_T_ENCOUNTERS:
@@ -191,7 +177,7 @@ int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_tab
     case CRUCE_T_PORT_HOURS:
         put_month(&to, row / 24 / s->n_ports);
         put_port(&to, row / 24 % s->n_ports);
-        put_whole(&to, row % 24);
+        cri_put_whole(&to.put, row % 24);
         break;
     case CRUCE_T_TRADE_DAYS:
         put_day(&to, row / s->n_trade);
@@ -204,7 +190,7 @@ int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_tab
     default: /* one row a day */
         put_day(&to, row);
     }
-    return to.n;
+    return to.put.n;
 }
 
 /* --- numbers --- */
@@ -245,20 +231,20 @@ cruce_spread cruce_border_difference(const cruce_ensemble *a, const cruce_ensemb
 
 int32_t cruce_border_months_count(const cruce_ensemble *ensemble)
 {
-    return ensemble->border.n_months;
+    return ensemble->border.months.n;
 }
 
 int32_t cruce_border_month_of(const cruce_ensemble *ensemble, int32_t day)
 {
     int32_t d = day - ensemble->border.first_day;
-    return d >= 0 && d < ensemble->border.n_days ? ensemble->border.month_of_day[d] : CRUCE_NONE;
+    return d >= 0 && d < ensemble->border.n_days ? ensemble->border.months.of_day[d] : CRUCE_NONE;
 }
 
 void cruce_border_month_days(const cruce_ensemble *ensemble, int32_t month, int32_t *from_day,
                              int32_t *until_day)
 {
-    *from_day = ensemble->border.month_from[month];
-    *until_day = ensemble->border.month_from[month + 1];
+    *from_day = ensemble->border.months.from_day[month];
+    *until_day = ensemble->border.months.from_day[month + 1];
 }
 
 double cruce_border_encounters(const cruce_ensemble *ensemble, int32_t replicate,

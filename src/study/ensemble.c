@@ -91,6 +91,23 @@ static void keep_totals(replicate_work *work, const cruce_ensemble *e, const cru
     total[CRUCE_DEBT] = day->debt_persons;
 }
 
+/* On the last day of a month, and on the day before the first one. */
+static void keep_month(cri_record *record, const cruce_ensemble *e, const cruce_day *day)
+{
+    const cri_months *months = &e->months;
+    int32_t d = day->day - months->first_day;
+    int32_t month = d >= 0 ? months->of_day[d] : -1; /* rows of `entered` begin one earlier */
+    if (day->day + 1 != months->from_day[month + 1]) {
+        return;
+    }
+    for (int32_t k = 0; k < e->n_links; k++) {
+        record->entered[(int64_t)(month + 1) * e->n_links + k] = day->entered_persons[k];
+    }
+    for (int32_t p = 0; month >= 0 && p < e->n_places; p++) {
+        record->month_end[(int64_t)month * e->n_places + p] = day->place_persons[p];
+    }
+}
+
 static cruce_status keep_day(void *context, const cruce_day *day, cruce_error *err)
 {
     replicate_work *work = context;
@@ -113,11 +130,7 @@ static cruce_status keep_day(void *context, const cruce_day *day, cruce_error *e
             e->registered[(int64_t)day->day * e->n_camps + c] = day->camp_data_persons[c];
         }
     }
-    if (day->day == e->n_days - 1) {
-        for (int32_t k = 0; k < e->n_links; k++) {
-            work->record->entered[k] = day->entered_persons[k];
-        }
-    }
+    keep_month(work->record, e, day);
     int64_t done = atomic_fetch_add(&shared->done_days, 1) + 1;
     if (work->reports && shared->options->progress != NULL &&
         !shared->options->progress(shared->options->progress_context, done,
@@ -145,9 +158,11 @@ static cruce_status run_replicate(void *context, int32_t member, int32_t worker,
     record->narrow = cri_calloc((size_t)e->n_days * (size_t)e->n_places, sizeof *record->narrow);
     record->total = cri_calloc((size_t)e->n_days, sizeof *record->total * CRUCE_QUANTITIES);
     record->departed = cri_calloc((size_t)e->n_days, sizeof *record->departed);
-    record->entered = cri_calloc((size_t)e->n_links + 1, sizeof *record->entered);
+    size_t n_months = (size_t)e->months.n;
+    record->entered = cri_calloc((n_months + 1) * (size_t)e->n_links + 1, sizeof *record->entered);
+    record->month_end = cri_calloc(n_months * (size_t)e->n_places + 1, sizeof *record->month_end);
     if (record->narrow == NULL || record->total == NULL || record->departed == NULL ||
-        record->entered == NULL) {
+        record->entered == NULL || record->month_end == NULL) {
         return cri_no_memory(err);
     }
     cruce_status st = CRUCE_OK;
@@ -175,7 +190,10 @@ static cruce_ensemble *create(const cruce_scenario *scenario, const cruce_ensemb
     e->n_camps = scenario->n_camps;
     e->record = cri_calloc((size_t)n_replicates, sizeof *e->record);
     e->registered = cri_calloc((size_t)e->n_days * (size_t)e->n_camps + 1, sizeof *e->registered);
+    int32_t first_day = scenario->border.has_border ? scenario->border.report_from_day : 0;
     if (e->record == NULL || e->registered == NULL ||
+        cri_months_list(&e->months, scenario, first_day < e->n_days ? first_day : e->n_days,
+                        NULL) != CRUCE_OK ||
         (scenario->border.has_border &&
          cri_border_shape_init(&e->border, scenario, options->keeps_port_hours, NULL) !=
              CRUCE_OK)) {
@@ -241,9 +259,11 @@ void cruce_ensemble_destroy(cruce_ensemble *ensemble)
         cri_free(record->total);
         cri_free(record->departed);
         cri_free(record->entered);
+        cri_free(record->month_end);
         cri_border_record_free(&record->border);
     }
     cri_border_shape_free(&ensemble->border);
+    cri_months_free(&ensemble->months);
     cri_free(ensemble->record);
     cri_free(ensemble->registered);
     cri_free(ensemble);
@@ -281,7 +301,8 @@ int64_t cruce_ensemble_bytes(const cruce_ensemble *ensemble)
         int64_t cell_bytes = record->narrow != NULL ? 4 : record->wide != NULL ? 8 : 0;
         bytes += (int64_t)ensemble->n_days *
                      (cell_bytes * ensemble->n_places + 8 * (CRUCE_QUANTITIES + 1)) +
-                 8 * (int64_t)ensemble->n_links + (int64_t)sizeof(cri_record);
+                 8 * (int64_t)(ensemble->months.n + 1) * ensemble->n_links +
+                 8 * (int64_t)ensemble->months.n * ensemble->n_places + (int64_t)sizeof(cri_record);
         bytes += cri_border_record_bytes(&record->border, &ensemble->border);
     }
     return bytes;

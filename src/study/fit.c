@@ -143,9 +143,10 @@ static double ratio_of(const fitting *f, const cruce_ensemble *e, const cruce_se
             it->component == CRUCE_ALL || it->sector != CRUCE_NONE || it->office != CRUCE_NONE) {
             continue;
         }
-        for (int32_t m = 0; m < e->border.n_months; m++) {
-            if (e->border.month_from[m] >= f->options->from_day &&
-                e->border.month_from[m + 1] <= f->options->until_day && !isnan(it->observed[m])) {
+        for (int32_t m = 0; m < e->border.months.n; m++) {
+            if (e->border.months.from_day[m] >= f->options->from_day &&
+                e->border.months.from_day[m + 1] <= f->options->until_day &&
+                !isnan(it->observed[m])) {
                 seen += it->observed[m];
                 told += cruce_series_spread(e, it, m, one).value[CRUCE_P50];
             }

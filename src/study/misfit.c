@@ -39,7 +39,7 @@ static cruce_fit_family family_of(const cruce_series *it)
 static bool month_counts(const cri_border_shape *s, int32_t month, int32_t from_day,
                          int32_t until_day)
 {
-    return s->month_from[month] >= from_day && s->month_from[month + 1] <= until_day;
+    return s->months.from_day[month] >= from_day && s->months.from_day[month + 1] <= until_day;
 }
 
 /* 4 (sqrt(s) - sqrt(d))^2 is near (s - d)^2 / d, and stays small where both are. */
@@ -54,7 +54,7 @@ static void add_series(cruce_misfit *misfit, double *persons, const cruce_ensemb
                        const cruce_series *it, int32_t from_day, int32_t until_day, double *one)
 {
     cruce_fit_family family = family_of(it);
-    for (int32_t m = 0; family < CRUCE_FIT_FAMILIES && m < e->border.n_months; m++) {
+    for (int32_t m = 0; family < CRUCE_FIT_FAMILIES && m < e->border.months.n; m++) {
         if (month_counts(&e->border, m, from_day, until_day) && !isnan(it->observed[m])) {
             /* Median of the replicates: one of them that is odd does not pull it. */
             double ours = cruce_series_spread(e, it, m, one).value[CRUCE_P50];

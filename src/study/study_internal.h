@@ -5,16 +5,23 @@
 #ifndef CRI_STUDY_INTERNAL_H
 #define CRI_STUDY_INTERNAL_H
 
-#include "cruce/study.h"
+#include "cruce/tables.h"
 #include "study/border_record.h"
+
+/* The summaries that are quantiles come first; these are their shares. */
+enum { CRI_QUANTILES = CRUCE_MEAN };
+extern const double cri_quantile[CRI_QUANTILES];
 
 /* One replicate. `narrow` until someone's count passes 2^31 - 1, `wide` from then on; never both. */
 typedef struct cri_record {
     int32_t *narrow; /* [n_days * n_places] persons at each place */
     int64_t *wide;
-    int64_t *total;           /* [n_days * CRUCE_QUANTITIES] */
-    int64_t *departed;        /* [n_days] persons who set out since the start, from all places */
-    int64_t *entered;         /* [n_links] at the end */
+    int64_t *total;    /* [n_days * CRUCE_QUANTITIES] */
+    int64_t *departed; /* [n_days] persons who set out since the start, from all places */
+    /* [(months + 1) * n_links] persons who entered each link since the start: before the first day that months have, then
+     * at the end of each month. The last row is that of the whole run. */
+    int64_t *entered;
+    int64_t *month_end; /* [months * n_places] persons at each place at the end of each month */
     cri_border_record border; /* empty where the scenario has no border */
 } cri_record;
 
@@ -23,7 +30,12 @@ struct cruce_ensemble {
     int32_t n_replicates, n_days, n_places, n_links, n_camps;
     int64_t *registered; /* [n_days * n_camps]; the same in every replicate */
     cri_record *record;  /* [n_replicates] */
+    cri_months months;   /* from the first day; with a border from its report_from on */
     cri_border_shape border;
 };
+
+/* Numbers of the cells [first, first + n) of a table in one replicate, as the table shows them: to thousandths. */
+void cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
+                       int64_t first, int64_t n, double *value);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Sums up the replicates of an ensemble: median, 5-95 % band, mean; the largest places; days on the way.
+ * Sums up the replicates of an ensemble: quantiles, mean and its error; the largest places; days on the way.
  * Running the replicates is left to ensemble.c, scores to score.c.
- * Quantiles: Hyndman & Fan (1996), type 7, doi:10.1080/00031305.1996.10473566.
+ * Quantiles: Hyndman & Fan (1996), type 7, doi:10.1080/00031305.1996.10473566. Error of the mean: sd / sqrt(n) with the
+ * sample's standard deviation, Morris, White & Crowther (2019), doi:10.1002/sim.8086, table 6.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 #include "base/text.h"
 #include "cruce/elementary.h"
 #include "study/study_internal.h"
+
+const double cri_quantile[CRI_QUANTILES] = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
 
 /* Value of one cell of a table in one replicate. */
 typedef int64_t cell_value(const cruce_ensemble *e, int32_t replicate, int32_t day, int32_t item);
@@ -31,31 +34,43 @@ static void sort_values(double *value, int32_t n)
     }
 }
 
-cruce_spread cruce_spread_of(double *value, int32_t n)
+static cruce_spread same_everywhere(double value)
 {
     cruce_spread spread;
-    double sum = 0;
-
-    if (n == 1) { /* the usual quick look: nothing to sort */
-        for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-            spread.value[s] = value[0];
-        }
-        return spread;
+    for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
+        spread.value[s] = value;
     }
+    return spread;
+}
+
+/* sd / sqrt(n) of n >= 2 values, added up in their order. */
+static double error_of_mean(const double *value, int32_t n, double mean)
+{
+    double squares = 0;
+    for (int32_t i = 0; i < n; i++) {
+        squares += (value[i] - mean) * (value[i] - mean);
+    }
+    return sqrt(squares / (n - 1.0) / n);
+}
+
+cruce_spread cruce_spread_of(double *value, int32_t n)
+{
+    double sum = 0;
     for (int32_t i = 0; i < n; i++) {
         sum += value[i];
     }
-    if (isnan(sum)) {
-        for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-            spread.value[s] = (double)NAN;
-        }
-        return spread;
+    if (n == 1 || isnan(sum)) { /* one replicate is the usual quick look: nothing to sort */
+        cruce_spread same = same_everywhere(n == 1 ? value[0] : (double)NAN);
+        same.value[CRUCE_MCSE] = (double)NAN;
+        return same;
     }
-    sort_values(value, n);
-    spread.value[CRUCE_P05] = cruce_quantile_sorted(value, n, 0.05);
-    spread.value[CRUCE_P50] = cruce_quantile_sorted(value, n, 0.5);
-    spread.value[CRUCE_P95] = cruce_quantile_sorted(value, n, 0.95);
+    cruce_spread spread;
     spread.value[CRUCE_MEAN] = sum / n; /* in the order of the replicates */
+    spread.value[CRUCE_MCSE] = error_of_mean(value, n, sum / n);
+    sort_values(value, n);
+    for (int32_t s = 0; s < CRI_QUANTILES; s++) {
+        spread.value[s] = cruce_quantile_sorted(value, n, cri_quantile[s]);
+    }
     return spread;
 }
 
@@ -65,19 +80,19 @@ void cruce_summary_free(cruce_summary *summary)
         cri_free(summary->value[s]);
         summary->value[s] = NULL;
     }
-    summary->n_days = summary->n_items = 0;
+    summary->n_items = 0;
 }
 
-static cruce_status sum_up(const cruce_ensemble *e, cruce_summary *summary, int32_t n_days,
-                           int32_t n_items, cell_value *value_of, cruce_error *err)
+/* The last day. */
+static cruce_status sum_up(const cruce_ensemble *e, cruce_summary *summary, int32_t n_items,
+                           cell_value *value_of, cruce_error *err)
 {
-    size_t n_cells = (size_t)n_days * (size_t)n_items;
     double *one = cri_calloc((size_t)e->n_replicates, sizeof *one);
     bool has_room = one != NULL;
 
-    *summary = (cruce_summary){.n_days = n_days, .n_items = n_items};
+    *summary = (cruce_summary){.n_items = n_items};
     for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-        summary->value[s] = cri_calloc(n_cells + 1, sizeof(double));
+        summary->value[s] = cri_calloc((size_t)n_items + 1, sizeof(double));
         has_room = has_room && summary->value[s] != NULL;
     }
     if (!has_room) {
@@ -85,15 +100,13 @@ static cruce_status sum_up(const cruce_ensemble *e, cruce_summary *summary, int3
         cruce_summary_free(summary);
         return cri_no_memory(err);
     }
-    for (int32_t day = 0; day < n_days; day++) {
-        for (int32_t i = 0; i < n_items; i++) {
-            for (int32_t r = 0; r < e->n_replicates; r++) {
-                one[r] = (double)value_of(e, r, day, i);
-            }
-            cruce_spread spread = cruce_spread_of(one, e->n_replicates);
-            for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
-                summary->value[s][(int64_t)day * n_items + i] = spread.value[s];
-            }
+    for (int32_t i = 0; i < n_items; i++) {
+        for (int32_t r = 0; r < e->n_replicates; r++) {
+            one[r] = (double)value_of(e, r, e->n_days - 1, i);
+        }
+        cruce_spread spread = cruce_spread_of(one, e->n_replicates);
+        for (int32_t v = 0; v < CRUCE_SUMMARIES; v++) {
+            summary->value[v][i] = spread.value[v];
         }
     }
     cri_free(one);
@@ -105,38 +118,25 @@ static int64_t total_value(const cruce_ensemble *e, int32_t replicate, int32_t d
     return cruce_ensemble_total(e, replicate, day, (cruce_quantity)item);
 }
 
-static int64_t entered_value(const cruce_ensemble *e, int32_t replicate, int32_t day, int32_t item)
+cruce_status cruce_ensemble_last_places(const cruce_ensemble *ensemble, cruce_summary *summary,
+                                        cruce_error *err)
 {
-    (void)day;
-    return e->record[replicate].entered[item];
+    return sum_up(ensemble, summary, ensemble->n_places, cruce_ensemble_persons, err);
 }
 
-cruce_status cruce_ensemble_places(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                   cruce_error *err)
+cruce_status cruce_ensemble_last_totals(const cruce_ensemble *ensemble, cruce_summary *summary,
+                                        cruce_error *err)
 {
-    return sum_up(ensemble, summary, ensemble->n_days, ensemble->n_places, cruce_ensemble_persons,
-                  err);
-}
-
-cruce_status cruce_ensemble_totals(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                   cruce_error *err)
-{
-    return sum_up(ensemble, summary, ensemble->n_days, CRUCE_QUANTITIES, total_value, err);
-}
-
-cruce_status cruce_ensemble_routes(const cruce_ensemble *ensemble, cruce_summary *summary,
-                                   cruce_error *err)
-{
-    return sum_up(ensemble, summary, 1, ensemble->n_links, entered_value, err);
+    return sum_up(ensemble, summary, CRUCE_QUANTITIES, total_value, err);
 }
 
 int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble, const cruce_summary *places,
                                int32_t n, cruce_place_id *place)
 {
     int32_t n_found = 0;
-    const double *last = places->value[CRUCE_P50] + (int64_t)(places->n_days - 1) * places->n_items;
+    const double *last = places->value[CRUCE_P50];
 
-    if (places->n_days < 1 || n < 1) {
+    if (n < 1) {
         return 0;
     }
     for (int32_t p = 0; p < ensemble->n_places; p++) {

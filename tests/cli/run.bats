@@ -37,7 +37,7 @@ setup() {
     [[ "$output" == *"4 replicates of seed 1"*"Haven"*"All together"*"9,000"*"Tables: out/"* ]]
     [ "$(head -n 1 out/places.csv)" = "day,date,place,summary,persons" ]
     [[ "$(sed -n 2p out/places.csv)" == "0,2024-01-01,Crossroads,p05,"* ]]
-    [ "$(wc -l <out/places.csv)" -eq $((1 + 90 * 3 * 4)) ]
+    [ "$(wc -l <out/places.csv)" -eq $((1 + 90 * 3 * 9)) ]
     grep -q '^89,2024-03-30,displaced,p50,9000$' out/totals.csv
     [ "$(head -n 1 out/routes.csv)" = "from,to,summary,persons" ]
     [ ! -e out/registered.csv ]

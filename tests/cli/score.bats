@@ -75,7 +75,7 @@ assert rows[0]['place'] == '(all)' and rows[0]['measure'] == 'ard' and 0 < rows[
     done
     run "$CRUCE" score result -n 5
     [ "$status" -eq 2 ]
-    sed -i '20s/rmse/rsme/' result/scores.csv
+    sed -i '45s/rmse/rsme/' result/scores.csv
     run "$CRUCE" score result
     [ "$status" -eq 2 ]
     [[ "$output" == *"scores.csv:"*"not a table of scores of this version" ]]

@@ -106,7 +106,7 @@ def scores_are_those_of_the_command(path, database):
 
 def layers_open(path):
     source = ogr.Open(str(path))
-    for name, features in (("map_places", 58), ("places_by_day", 58 * 90 * 4)):
+    for name, features in (("map_places", 58), ("places_by_day", 58 * 90 * 9)):
         layer = source.GetLayerByName(name)
         assert layer.GetFeatureCount() == features, f"{name}: {layer.GetFeatureCount()} features"
         feature = layer.GetNextFeature()

@@ -114,7 +114,7 @@ TEST(every_allocation_may_fail)
         cri_fail_allocation(n, true);
         cruce_status st = cruce_ensemble_run(&ensemble, scenario, &options, NULL);
         if (st == CRUCE_OK) {
-            st = cruce_ensemble_places(ensemble, &places, NULL);
+            st = cruce_ensemble_last_places(ensemble, &places, NULL);
         }
         if (st == CRUCE_OK && !cruce_ensemble_way_days(ensemble, &days, NULL)) {
             st = CRUCE_ERR_MEMORY;

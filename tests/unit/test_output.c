@@ -139,23 +139,59 @@ TEST(flee_rows_are_as_flee_prints_them)
               "1,2012-03-01,30,33,0.0909,7,0,0.0,0.0,0,44,0,37,0,30\n");
 }
 
-TEST(our_tables_have_true_dates_and_the_order_of_names)
+TEST(rows_have_their_labels_and_a_summary_or_a_replicate_each)
 {
     FILE *file;
-    cruce_scenario *sc = sample();
-    static const char *const summary[] = {"p50", "mean"};
-    const double p50[] = {1, 2, 3}, mean[] = {1.25, 2, 3};
-    const double *const value[] = {p50, mean};
-    const cruce_output_table table = {
-        .n_days = 1, .n_items = 3, .n_summaries = 2, .summary = summary, .value = value};
+    static const char *const summary[] = {"p50", "mean"}, *const label[] = {"2012-02",
+                                                                            "Alpha, the first"};
+    const double value[] = {1, 1.25};
+    cruce_row_group rows = {.n_labels = 2,
+                            .n_variants = 2,
+                            .n_columns = 1,
+                            .label = label,
+                            .summary = summary,
+                            .value = value};
     cruce_writer *w = writer_to(&file);
-    cruce_places_csv(w, sc, &table);
+    cruce_writer_header(w, "place_months");
+    cruce_writer_rows(w, &rows);
+    rows.summary = NULL;
+    cruce_writer_header(w, "place_months_by_replicate");
+    cruce_writer_rows(w, &rows);
     CHECK_I64(cruce_writer_finish(w, NULL), CRUCE_OK);
-    free(sc);
-    CHECK_STR(read_back(file), "day,date,place,summary,persons\n"
-                               "0,2012-02-28,Alpha,p50,1\n0,2012-02-28,Alpha,mean,1.25\n"
-                               "0,2012-02-28,Beta,p50,2\n0,2012-02-28,Beta,mean,2\n"
-                               "0,2012-02-28,Town,p50,3\n0,2012-02-28,Town,mean,3\n");
+    CHECK_STR(read_back(file),
+              "month,place,summary,persons\n"
+              "2012-02,\"Alpha, the first\",p50,1\n2012-02,\"Alpha, the first\",mean,1.25\n"
+              "month,place,replicate,persons\n"
+              "2012-02,\"Alpha, the first\",1,1\n2012-02,\"Alpha, the first\",2,1.25\n");
+}
+
+TEST(a_table_by_replicate_has_the_columns_of_its_table)
+{
+    int32_t n;
+    const cruce_column_info *all = cruce_columns_list(&n);
+    cruce_column_info base[CRUCE_MOST_COLUMNS], its[CRUCE_MOST_COLUMNS];
+    int n_with = 0;
+    for (int32_t i = 0; i < n; i++) {
+        char name[80];
+        snprintf(name, sizeof name, "%s_by_replicate", all[i].table);
+        int32_t n_base = cruce_table_columns(all[i].table, base),
+                n_its = cruce_table_columns(name, its);
+        bool has_summary = false;
+        for (int32_t c = 0; c < n_base; c++) {
+            bool is_summary = strcmp(base[c].name, "summary") == 0;
+            has_summary = has_summary || is_summary;
+            if (n_its > 0) {
+                CHECK_STR(its[c].name, is_summary ? "replicate" : base[c].name);
+                CHECK_STR(its[c].type, is_summary ? "whole" : base[c].type);
+            }
+        }
+        CHECK_I64(n_its, has_summary ? n_base : 0);
+        CHECK((cruce_table_sentence(name) != NULL) == has_summary);
+        n_with += has_summary;
+    }
+    CHECK(n_with > 100);
+    CHECK_I64(cruce_table_columns("no_such_table", base), 0);
+    CHECK_I64(cruce_table_columns("_by_replicate", base), 0);
 }
 
 TEST(every_column_says_what_it_is)
@@ -178,7 +214,8 @@ int main(void)
         cmocka_unit_test(json_text_is_valid_whatever_the_bytes),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(flee_rows_are_as_flee_prints_them),
-        cmocka_unit_test(our_tables_have_true_dates_and_the_order_of_names),
+        cmocka_unit_test(rows_have_their_labels_and_a_summary_or_a_replicate_each),
+        cmocka_unit_test(a_table_by_replicate_has_the_columns_of_its_table),
         cmocka_unit_test(every_column_says_what_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -168,6 +168,14 @@ TEST(a_spread_is_median_band_and_mean)
     CHECK_F64_SAME(spread.value[CRUCE_P50], 3);
     CHECK_F64_NEAR(spread.value[CRUCE_P95], 4.8, 1e-15);
     CHECK_F64_SAME(spread.value[CRUCE_MEAN], 3);
+    CHECK_F64_NEAR(spread.value[CRUCE_P10], 1.4, 1e-15);
+    CHECK_F64_SAME(spread.value[CRUCE_P25], 2);
+    CHECK_F64_SAME(spread.value[CRUCE_P75], 4);
+    CHECK_F64_NEAR(spread.value[CRUCE_P90], 4.6, 1e-15);
+    CHECK_F64_NEAR(spread.value[CRUCE_MCSE], 0.70710678118654752, 1e-15); /* sqrt(10 / 4 / 5) */
+    double single[] = {7};
+    CHECK_F64_SAME(cruce_spread_of(single, 1).value[CRUCE_P10], 7);
+    CHECK(isnan(cruce_spread_of(single, 1).value[CRUCE_MCSE])); /* one run says nothing of it */
     double undefined[] = {1, (double)NAN};
     CHECK(isnan(cruce_spread_of(undefined, 2).value[CRUCE_P50]));
     double many[200];
@@ -207,7 +215,7 @@ TEST(the_largest_places_come_first_and_ties_by_name)
     s.persons[0][3] = s.persons[1][3] = 7;
     s.persons[0][4] = s.persons[1][4] = 7;
     s.persons[0][5] = s.persons[1][5] = 9;
-    CHECK_I64(cruce_ensemble_places(&s.ensemble, &places, NULL), CRUCE_OK);
+    CHECK_I64(cruce_ensemble_last_places(&s.ensemble, &places, NULL), CRUCE_OK);
     CHECK_I64(cruce_ensemble_largest(&s.ensemble, &places, 2, place), 2);
     CHECK_I64(place[0], 2);
     CHECK_I64(place[1], 0);
