@@ -4,5 +4,6 @@
 // `when` says whether the report has anything to show; `lazy: true` makes it when it comes near the window.
 import { briefing } from "./briefing.js";
 import { map } from "./map.js";
+import { people } from "./people.js";
 
-export const SECTIONS = [briefing, map];
+export const SECTIONS = [briefing, map, people];
