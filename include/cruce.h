@@ -15,6 +15,7 @@
  *   sum them up, and score them                     cruce/study.h      cruce_ensemble_run, cruce_scores_make
  *   their tables, part by part                      cruce/tables.h     cruce_table_stream
  *   write tables, or Flee's CSV                     cruce/output.h     cruce_writer_rows, cruce_flee_csv_create
+ *   compare two results replicate by replicate      cruce/pairs.h      cruce_pair_open, cruce_pair_each
  *   draw chance, compute as the engines do          cruce/rng.h  cruce/elementary.h
  *   the rules of moving                             cruce/rules.h
  *
@@ -38,6 +39,7 @@
 #include "cruce/input.h"
 #include "cruce/parallel.h"
 #include "cruce/output.h"
+#include "cruce/pairs.h"
 #include "cruce/study.h"
 #include "cruce/tables.h"
 

@@ -34,6 +34,7 @@ MODULE_OF_HEADER = {
     "border_day": "engine",
     "border_study": "study",
     "tables": "study",
+    "pairs": "output",
     "fit": "study",
 }
 
