@@ -1,0 +1,33 @@
+// Takes pictures of a report in Debian's Chromium, to be looked at: wide, narrow, dark, and on paper.
+// Usage: node web/shoot.mjs report.html FOLDER [wide|narrow|dark|print ...]
+import { mkdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { open_browser } from "./browser.mjs";
+
+const [file, folder, ...wanted] = process.argv.slice(2);
+const KINDS = {
+  wide: { viewport: { width: 1440, height: 900 } },
+  narrow: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  dark: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+  print: { viewport: { width: 1100, height: 800 } },
+};
+
+mkdirSync(folder, { recursive: true });
+const stem = join(folder, basename(file, ".html"));
+const browser = await open_browser();
+for (const kind of wanted.length ? wanted : Object.keys(KINDS)) {
+  const context = await browser.newContext({ ...KINDS[kind], offline: true });
+  const page = await context.newPage();
+  page.on("console", (m) => m.type() === "error" && console.log(`${kind}: ${m.text()}`));
+  page.on("pageerror", (e) => console.log(`${kind}: ${e.message}`));
+  await page.goto(`file://${resolve(file)}`);
+  await page.waitForFunction(() => window.crucePageReady, null, { timeout: 30000 });
+  await page.waitForTimeout(1200);
+  const size = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (size > 0) console.log(`${kind}: the page is ${size} px wider than the window`);
+  if (kind === "print") await page.pdf({ path: `${stem}-print.pdf`, format: "A4", printBackground: true });
+  else await page.screenshot({ path: `${stem}-${kind}.png`, fullPage: true });
+  console.log(`${stem}-${kind} ready after ${Math.round(await page.evaluate(() => window.crucePageReady))} ms`);
+  await context.close();
+}
+await browser.close();
