@@ -11,6 +11,7 @@
  *   look at settings, or list all of them           cruce/settings.h   cruce_settings_list
  *   hold everything that makes a scenario           cruce/scenario.h   cruce_scenario
  *   run one replicate and be told of every day      cruce/engine.h     cruce_simulate, cruce_observer
+ *   save a run, and continue from there             cruce/state.h      cruce_state_open
  *   run many on all processors                      cruce/parallel.h   cruce_executor_threads
  *   sum them up, and score them                     cruce/study.h      cruce_ensemble_run, cruce_scores_make
  *   their tables, part by part                      cruce/tables.h     cruce_table_stream
@@ -35,6 +36,7 @@
 #include "cruce/rules.h"
 #include "cruce/scenario.h"
 #include "cruce/engine.h"
+#include "cruce/state.h"
 #include "cruce/border_day.h"
 #include "cruce/input.h"
 #include "cruce/parallel.h"

@@ -32,6 +32,7 @@ MODULE_OF_HEADER = {
     "border_columns": "model",
     "border_lists": "model",
     "border_day": "engine",
+    "state": "engine",
     "border_study": "study",
     "tables": "study",
     "pairs": "output",

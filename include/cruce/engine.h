@@ -26,11 +26,21 @@ CRUCE_API const char *cruce_engine_name(cruce_engine_kind engine);
 /** The engine of that name; false if there is none. */
 CRUCE_API bool cruce_engine_parse(const char *name, cruce_engine_kind *engine);
 
+/** A saved state (cruce/state.h), and its fields on their way to or from bytes (src/base/state_io.h). */
+typedef struct cruce_state cruce_state;
+typedef struct cruce_state_io cruce_state_io;
+struct cruce_state_bytes;
+
 typedef struct cruce_run_options {
     cruce_engine_kind engine;
     uint32_t seed;
     uint32_t replicate;      /* 0, 1, 2, ... */
     int32_t counts_from_day; /* of `cohorts`: 0 when counting pays; else on this day (for tests) */
+    const cruce_state
+        *from;       /* NULL: from the first day; else from its day, with its engine and seed */
+    int32_t n_saves; /* states to be saved */
+    const int32_t *save_day;         /* [n_saves] at the start of these days */
+    struct cruce_state_bytes *saved; /* [n_saves] receives the replicate's bytes, the caller's */
 } cruce_run_options;
 
 /** The state at the end of one day, as an observer sees it. All arrays are borrowed for the call. */
@@ -53,13 +63,15 @@ typedef struct cruce_day {
 typedef struct cruce_observer {
     void *context;
     cruce_status (*after_day)(void *context, const cruce_day *day, cruce_error *err);
+    /** What the observer has to know of the days before, written or read; may be NULL. Of `yesterday` entered_persons only. */
+    void (*state)(void *context, const cruce_day *yesterday, cruce_state_io *io);
 } cruce_observer;
 
 /**
- * Run one replicate from the first day to the last.
+ * Run one replicate from the first day, or that of a state, to the last.
  *
  * Needs    a scenario from cruce_scenario_read
- * Errors   CRUCE_ERR_MEMORY; CRUCE_ERR_BALANCE if the ledger of persons does not close on a day (a defect of
+ * Errors   CRUCE_ERR_MEMORY; CRUCE_ERR_INPUT if a state does not hold what it should; CRUCE_ERR_BALANCE if the ledger of persons does not close on a day (a defect of
  *          the program, never of the input); CRUCE_ERR_RUN; whatever the observer returns
  * Cost     agents: per day, the number of persons on the move; counts: that of distinct states; cohorts:
  *          about the less of the two

@@ -12,6 +12,7 @@
 
 #include "cruce/border_day.h"
 #include "cruce/engine.h"
+#include "cruce/state.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -105,6 +106,12 @@ CRUCE_API cruce_status cruce_gpkg_inputs(cruce_gpkg *gpkg, const cruce_scenario 
                                          cruce_error *err);
 /** A writer whose whole text becomes a row of the table `documents`: run.json. */
 CRUCE_API cruce_writer *cruce_gpkg_document(cruce_gpkg *gpkg, const char *name, cruce_error *err);
+/** A saved state as a row of the table `states`, which is made with the first. date: days since 1970-01-01. */
+CRUCE_API cruce_status cruce_gpkg_state(cruce_gpkg *gpkg, int32_t date, int32_t n_replicates,
+                                        const cruce_state_bytes *state, cruce_error *err);
+/** The state of a day out of a finished GeoPackage. CRUCE_ERR_INPUT: those there are named. cruce_state_bytes_free. */
+CRUCE_API cruce_status cruce_gpkg_read_state(const char *path, int32_t date,
+                                             cruce_state_bytes *state, cruce_error *err);
 /** Views that join the tables written so far with the map, as layers with a date: QGIS plays them. */
 CRUCE_API cruce_status cruce_gpkg_views(cruce_gpkg *gpkg, cruce_error *err);
 /** Everything is on the disk and under its name when this returns CRUCE_OK. */
@@ -134,9 +141,9 @@ typedef struct cruce_row_group {
 CRUCE_API void cruce_writer_header(cruce_writer *writer, const char *table);
 CRUCE_API void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows);
 
-/** Registered persons: one whole table. `persons` holds [day * n_camps + camp]. */
+/** Registered persons: one whole table, from first_day on. `persons` holds [day * n_camps + camp]. */
 CRUCE_API void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                                    const int64_t *persons, int32_t n_days);
+                                    const int64_t *persons, int32_t first_day, int32_t n_days);
 
 /** Scores: value[s][(scope * n_measures + m) * n_forecasts + f]; place NULL reads "(all)". NaN gives an empty cell. */
 typedef struct cruce_output_scores {

@@ -88,6 +88,9 @@ typedef struct cruce_event_queue cruce_event_queue;
 /** A line of `n_classes`; class 0 goes first, without interrupting an inspection. Empty, at hour 0. */
 CRUCE_API cruce_status cruce_event_queue_create(cruce_event_queue **queue, int32_t n_classes,
                                                 cruce_error *err);
+/** The line as it stands between two hours; see src/base/state_io.h. */
+struct cruce_state_io;
+CRUCE_API void cruce_event_queue_state(struct cruce_state_io *io, cruce_event_queue *queue);
 CRUCE_API void cruce_event_queue_destroy(cruce_event_queue *queue);
 /** The law of service times of one class, from now on: those who wait keep the time they brought along. */
 CRUCE_API void cruce_event_queue_serve(cruce_event_queue *queue, int32_t row, cruce_service service,

@@ -9,6 +9,7 @@
 #define CRUCE_STUDY_H
 
 #include "cruce/engine.h"
+#include "cruce/state.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -81,6 +82,11 @@ typedef struct cruce_ensemble_options {
     uint32_t seed;
     int32_t n_replicates;  /* at least 1 */
     bool keeps_port_hours; /* the border's largest table: by month, port and hour of the day */
+    const cruce_state
+        *from;        /* NULL: from the first day; its seed and engine have to be those above */
+    int32_t n_states; /* states to be saved, of the first n_state_replicates (at most) */
+    const int32_t *state_day; /* [n_states] at the start of these days */
+    int32_t n_state_replicates;
     const cruce_executor *executor; /* NULL: one after the other */
     cruce_progress_fn *progress;    /* may be NULL */
     void *progress_context;
@@ -104,6 +110,12 @@ CRUCE_API void cruce_ensemble_forget_days(cruce_ensemble *ensemble);
 /** Frees everything; accepts NULL. */
 CRUCE_API void cruce_ensemble_destroy(cruce_ensemble *ensemble);
 
+/** First day that is kept: 0, or that of the state it continued from. */
+CRUCE_API int32_t cruce_ensemble_first_day(const cruce_ensemble *ensemble);
+/** State number i as a file; how many replicates it holds. `whole` is the caller's (cruce_state_bytes_free). */
+CRUCE_API cruce_status cruce_ensemble_state(const cruce_ensemble *ensemble, int32_t i,
+                                            cruce_state_bytes *whole, int32_t *n_replicates,
+                                            cruce_error *err);
 CRUCE_API int32_t cruce_ensemble_replicates_count(const cruce_ensemble *ensemble);
 CRUCE_API int64_t cruce_ensemble_persons(const cruce_ensemble *ensemble, int32_t replicate,
                                          int32_t day, cruce_place_id place);

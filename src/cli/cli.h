@@ -46,6 +46,12 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_TABLES, 24, "--tables", "", "A,B", "write these tables only, and run.json")              \
     X(CLI_EVERY_REPLICATE, 25, "--every-replicate", "", "",                                        \
       "write every replicate of all tables: TABLE_by_replicate")                                   \
+    X(CLI_SAVE_STATE, 26, "--save-state", "", "DATE",                                              \
+      "save the state at the start of a day; may be given eight times")                            \
+    X(CLI_STATE_REPLICATES, 27, "--state-replicates", "", "N",                                     \
+      "how many replicates a saved state holds (default 5)")                                       \
+    X(CLI_FROM, 28, "--from", "", "FILE", "continue from a saved state")                           \
+    X(CLI_STATE, 29, "--state", "", "DATE", "the state that was saved at the start of that day")   \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -55,7 +61,7 @@ enum {
                          CLI_SETTINGS | CLI_SET | CLI_VARIANT
 };
 
-enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 32 };
+enum { CLI_MOST_SETS = 256, CLI_MOST_WORDS = 32, CLI_MOST_STATES = 8 };
 
 typedef struct cli_options {
     unsigned given; /* CLI_... bits */
@@ -66,7 +72,12 @@ typedef struct cli_options {
     int32_t n_budget;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
-    int n_words; /* what is no option: folders, keys */
+    int32_t n_states, n_state_replicates;
+    int32_t state_day
+        [CLI_MOST_STATES]; /* as given: days since 1970-01-01; for a run: of the simulation */
+    const char *from;      /* file of a state */
+    const cruce_state *from_state; /* once it is read */
+    int n_words;                   /* what is no option: folders, keys */
     const char *word[CLI_MOST_WORDS];
 } cli_options;
 
@@ -199,6 +210,29 @@ int cli_finish(cruce_writer *writer);
 int cli_folder_commit(cli_folder *folder);
 /** Takes back everything. */
 void cli_folder_abandon(cli_folder *folder);
+
+/* --- saved states --- */
+
+/** "state-2023-12-01.cruce-state", the file of a saved state; whether a name is one. */
+void cli_state_name(int32_t date, char *name, size_t size);
+bool cli_is_state_name(const char *name);
+/** Saved states of a run, into the folder or the table `states`. Returns the exit status. */
+int cli_write_states(const cli_folder *folder, const cruce_scenario *scenario,
+                     const cruce_ensemble *ensemble, const cli_options *options);
+
+/** Bytes into a file, or (NULL) to standard output. Returns the exit status. */
+int cli_write_bytes(const char *path, const cruce_state_bytes *bytes);
+
+/* A saved state that was read. */
+typedef struct cli_state {
+    uint8_t *bytes;
+    cruce_state *state;
+} cli_state;
+/** Reads --from, if it is given, into state and options: seed, engine and replicates are the state's. */
+int cli_state_read(cli_state *state, cli_options *options);
+/** What --save-state and --from ask of a scenario: dates become its days. */
+int cli_state_check(cli_options *options, const cruce_scenario *scenario);
+void cli_state_free(cli_state *state);
 
 /* --- the tables of a run --- */
 

@@ -6,8 +6,32 @@
  */
 #include "cli.h"
 
+/* The saved state of a day, as it is. */
+static int export_state(const cli_options *options)
+{
+    cruce_error err = {0};
+    cruce_state_bytes state = {0};
+    if (options->n_words > 1 || options->n_states > 1) {
+        return cli_complain(CLI_WRONG, "--state takes one state and no table");
+    }
+    cruce_status st = cruce_gpkg_read_state(options->word[0], options->state_day[0], &state, &err);
+    if (st != CRUCE_OK) {
+        return cli_complain_of(st, &err);
+    }
+    int status = cli_write_bytes(options->output, &state);
+    cruce_state_bytes_free(&state);
+    return status;
+}
+
 static int run_export(const cli_options *options)
 {
+    if ((options->given & CLI_STATE) != 0) {
+        return export_state(options);
+    }
+    if (options->n_words < 2) {
+        return cli_complain(CLI_WRONG, "usage: cruce export RUN.gpkg TABLE, or RUN.gpkg --state "
+                                       "DATE; see cruce export --help");
+    }
     cruce_error err = {0};
     const char *name = options->output != NULL ? options->output : "standard output";
     cruce_writer *writer =
@@ -22,13 +46,15 @@ static int run_export(const cli_options *options)
 
 const cli_command cli_export = {
     .name = "export",
-    .words = "RUN.gpkg TABLE",
-    .least_words = 2,
+    .words = "RUN.gpkg [TABLE]",
+    .least_words = 1,
     .most_words = 2,
-    .options = CLI_OUTPUT,
+    .options = CLI_OUTPUT | CLI_STATE,
     .run = run_export,
     .sentence = "one table of a GeoPackage as CSV",
     .more = "  Prints the table to standard output, or into the file that -o names. A table that "
             "is not\n"
-            "  there is answered with the names of those that are.\n",
+            "  there is answered with the names of those that are. With --state DATE instead of a "
+            "table:\n"
+            "  the state that the run saved at the start of that day, for cruce run --from.\n",
 };

@@ -32,7 +32,8 @@ static int write_registered(const cli_folder *folder, const cruce_scenario *scen
     if (writer == NULL) {
         return CLI_FAILED;
     }
-    cruce_registered_csv(writer, scenario, cruce_ensemble_registered(ensemble), scenario->n_days);
+    cruce_registered_csv(writer, scenario, cruce_ensemble_registered(ensemble),
+                         cruce_ensemble_first_day(ensemble), scenario->n_days);
     return cli_finish(writer);
 }
 
@@ -87,6 +88,9 @@ static int write_result(cli_folder *folder, const cli_options *options,
         status = cli_write_border(folder, options, scenario, ensemble);
     }
     if (status == CLI_OK) {
+        status = cli_write_states(folder, scenario, ensemble, options);
+    }
+    if (status == CLI_OK) {
         status = write_origin(folder, options, scenario, ensemble);
     }
     if (status == CLI_OK && cli_interrupted()) {
@@ -133,28 +137,37 @@ static int run_into(cli_folder *folder, const cli_options *options, const cruce_
     return status;
 }
 
-static int run_run(const cli_options *options)
+static int run_run(const cli_options *given)
 {
     cruce_scenario *scenario = NULL;
     cli_folder folder = {0};
+    cli_state state = {0};
+    cli_options options = *given;
     char named[1024];
 
-    if (options->output == NULL) {
-        default_output(options->word[0], named, sizeof named);
+    if (options.output == NULL) {
+        default_output(options.word[0], named, sizeof named);
     }
-    int status = cli_check_tables(options);
+    int status = cli_check_tables(&options);
     if (status == CLI_OK) {
-        status = cli_read_scenario(options, &scenario);
-    }
-    if (status == CLI_OK) {
-        status = cli_folder_begin(&folder, options->output != NULL ? options->output : named,
-                                  (options->given & CLI_FORCE) != 0, scenario);
+        status = cli_state_read(&state, &options);
     }
     if (status == CLI_OK) {
-        status = run_into(&folder, options, scenario);
+        status = cli_read_scenario(&options, &scenario);
+    }
+    if (status == CLI_OK) {
+        status = cli_state_check(&options, scenario);
+    }
+    if (status == CLI_OK) {
+        status = cli_folder_begin(&folder, options.output != NULL ? options.output : named,
+                                  (options.given & CLI_FORCE) != 0, scenario);
+    }
+    if (status == CLI_OK) {
+        status = run_into(&folder, &options, scenario);
     }
     cli_folder_abandon(&folder);
     cruce_scenario_destroy(scenario);
+    cli_state_free(&state);
     return status;
 }
 
@@ -164,7 +177,7 @@ const cli_command cli_run = {
     .least_words = 1,
     .most_words = 1,
     .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON | CLI_TABLES |
-               CLI_EVERY_REPLICATE,
+               CLI_EVERY_REPLICATE | CLI_SAVE_STATE | CLI_STATE_REPLICATES | CLI_FROM,
     .run = run_run,
     .sentence = "simulate a scenario: many runs, tables with their spread",
     .more =
@@ -178,5 +191,10 @@ const cli_command cli_run = {
         "  views over time: QGIS, R and pandas open it.\n"
         "  cruce explain COLUMN says what a column means. The same seed gives the same bytes,\n"
         "  whatever the number of threads; replicate r is the same whatever the number of "
-        "replicates.\n",
+        "replicates.\n"
+        "  --save-state saves some replicates as they are at the start of a day; with --from a run "
+        "continues\n"
+        "  there, with the same bytes, or with other measures, rules and parameters from that day "
+        "on\n"
+        "  (docs/guide.md: Saved states and what-ifs).\n",
 };

@@ -18,7 +18,7 @@ static bool is_result_file(const char *name)
     char table[64];
     size_t length = strlen(name);
     if (length <= 4 || length - 4 >= sizeof table || strcmp(name + length - 4, ".csv") != 0) {
-        return strcmp(name, "run.json") == 0;
+        return strcmp(name, "run.json") == 0 || cli_is_state_name(name);
     }
     memcpy(table, name, length - 4);
     table[length - 4] = '\0';

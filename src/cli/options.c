@@ -108,6 +108,24 @@ static int take_set(const option_entry *entry, const char *value, cli_options *o
     return CLI_OK;
 }
 
+static int take_date(const option_entry *entry, const char *value, cli_options *options)
+{
+    int32_t date;
+    if (!cruce_date_parse(value, &date)) {
+        return wrong_value(entry, value, "a date that exists, as YYYY-MM-DD");
+    }
+    for (int32_t i = 0; i < options->n_states; i++) {
+        if (options->state_day[i] == date) {
+            return cli_complain(CLI_WRONG, "%s is '%s' twice", entry->name, value);
+        }
+    }
+    if (options->n_states == CLI_MOST_STATES) {
+        return cli_complain(CLI_WRONG, "more than %d %s", CLI_MOST_STATES, entry->name);
+    }
+    options->state_day[options->n_states++] = date;
+    return CLI_OK;
+}
+
 static int take_value(const option_entry *entry, const char *value, cli_options *options)
 {
     int64_t number = 0;
@@ -135,6 +153,16 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         return take_engine(entry, value, options);
     case CLI_SET:
         return take_set(entry, value, options);
+    case CLI_SAVE_STATE:
+    case CLI_STATE:
+        return take_date(entry, value, options);
+    case CLI_STATE_REPLICATES:
+        status = take_whole(entry, value, 1, 100000, "a whole number from 1 to 100000", &number);
+        options->n_state_replicates = (int32_t)number;
+        break;
+    case CLI_FROM:
+        options->from = value;
+        break;
     case CLI_SETTINGS:
         options->settings_file = value;
         break;
@@ -253,7 +281,10 @@ int cli_parse(const cli_command *command, int argc, char **argv, cli_options *op
 {
     bool only_words = false;
 
-    *options = (cli_options){.n_replicates = 20, .seed = 1, .engine = CRUCE_ENGINE_COHORTS};
+    *options = (cli_options){.n_replicates = 20,
+                             .seed = 1,
+                             .engine = CRUCE_ENGINE_COHORTS,
+                             .n_state_replicates = 5};
     for (int i = 0; i < argc; i++) {
         int status;
         if (!only_words && strcmp(argv[i], "--") == 0) {

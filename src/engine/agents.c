@@ -124,4 +124,5 @@ const cri_people cri_people_agents = {
     .take = cri_persons_take,
     .take_some = cri_persons_take_some,
     .resting = cri_persons_resting,
+    .state = cri_persons_state,
 };

@@ -180,3 +180,19 @@ void cri_border_log(cri_border *b, const cruce_log_entry *entry)
         b->log[b->today.n_log++] = *entry;
     }
 }
+
+void cri_border_state(cruce_state_io *io, cri_border *b)
+{
+    cri_measures_state(io, b->measures, b->run->day);
+    cri_departing_state(io, b);
+    cri_beliefs_state(io, b);
+    cri_transit_state(io, b);
+    cri_groups_state(io, b);
+    cri_cities_state(io, b);
+    cri_list_state(io, b);
+    cri_custody_state(io, b);
+    cri_ports_state(io, b);
+    cri_desk_state(io, b);
+    cri_ledger_state(io, b);
+    cri_ledger_state_check(io, b);
+}

@@ -64,6 +64,9 @@ cruce_status cri_border_create(cri_border **border, cri_run *run, cruce_error *e
 /** Accepts NULL and what create left half made. */
 void cri_border_destroy(cri_border *border);
 
+/** All parts at the start of a day. */
+void cri_border_state(cruce_state_io *io, cri_border *border);
+
 /** Before anything else of the day: measures, announcements, meetings. */
 cruce_status cri_border_dawn(cri_border *b, cruce_error *err);
 /** People have set out, nobody has moved yet: those whose delay is over go on, caravans move. */

@@ -283,3 +283,21 @@ void cri_beliefs_morning(cri_border *b)
     hear_announcements(b);
     weigh_destinations(b);
 }
+
+void cri_beliefs_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_beliefs *x = b->beliefs;
+    int32_t nations = b->n_nations, sectors = b->n_sectors;
+    cri_state_part(io, "beliefs");
+    cri_state_reals(io, x->announced, nations, -CRI_STATE_REAL, CRI_STATE_REAL);
+    cri_state_reals(io, x->experienced, nations, -CRI_STATE_REAL, CRI_STATE_REAL);
+    cri_state_reals(io, x->bad, nations, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, x->ended, nations, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, x->crossings, (int64_t)nations * sectors, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, x->fee, sectors, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, x->wait, sectors, 0.0, WAIT_MOST_DAYS);
+    cri_state_reals(io, x->attempts, sectors, 0.0, CRI_STATE_REAL);
+    for (int32_t n = 0; n < nations && cri_state_has_read(io); n++) {
+        x->risk[n] = x->announced[n] + x->experienced[n];
+    }
+}

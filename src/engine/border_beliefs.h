@@ -20,5 +20,7 @@ void cri_beliefs_evening(cri_border *b);
 void cri_beliefs_announce(cri_border *b, cruce_nation_id nation, double size);
 /** Factor on the chance of an attempt: exp(-shock_weight * shock_response * belief). */
 double cri_beliefs_attempt_factor(const cri_border *b, cruce_nation_id n);
+/** What is believed. */
+void cri_beliefs_state(cruce_state_io *io, cri_border *b);
 
 #endif

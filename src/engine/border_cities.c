@@ -30,7 +30,7 @@ struct cri_cities {
     int64_t *trying;   /* [cell * CRUCE_TRIES + tries so far] today */
     int64_t
         *retry_wait; /* [(cell * CRUCE_TRIES + tries so far - 1) * RETRY_STAGES + stage] stock */
-    int8_t *
+    uint8_t *
         levels; /* [cell] so many numbers of tries were ever met among those who wait to try again */
     cri_stages retry_stages;
     cri_stages_day retry_day;
@@ -270,7 +270,7 @@ void cri_cities_take_back(cri_border *b, cruce_sector_id s, cruce_nation_id n, i
     int64_t again = cruce_binomial(rng, persons, chance);
     cri_stages_begin(rng, &c->retry_stages, again,
                      c->retry_wait + (size_t)(cell * CRUCE_TRIES + level - 1) * RETRY_STAGES);
-    c->levels[cell] = level > c->levels[cell] ? (int8_t)level : c->levels[cell];
+    c->levels[cell] = level > c->levels[cell] ? (uint8_t)level : c->levels[cell];
     cri_ledger_add(b, CRUCE_GAVE_UP, n, persons - again);
 }
 
@@ -301,4 +301,21 @@ void cri_cities_count(const cri_border *b, int64_t *status_persons)
             between[n] += wait[i];
         }
     }
+}
+
+void cri_cities_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_cities *c = b->cities;
+    int64_t cells = (int64_t)b->n_sectors * b->n_nations;
+    cri_state_part(io, "cities");
+    cri_state_wholes(io, c->waiting, cells, 0, CRI_STATE_MOST);
+    cri_state_wholes(io, c->will_try, cells, 0, CRI_STATE_MOST);
+    cri_state_bytes(io, c->levels, cells, CRUCE_TRIES);
+    for (int64_t cell = 0; cell < cells; cell++) {
+        int64_t counts = cri_state_is_fine(io) ? (int64_t)c->levels[cell] * RETRY_STAGES : 0;
+        cri_state_wholes(io, c->retry_wait + cell * CRUCE_TRIES * RETRY_STAGES, counts, 0,
+                         CRI_STATE_MOST);
+    }
+    cri_state_reals(io, c->free_agents, b->n_sectors, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, c->load, b->n_sectors, 0.0, CRI_STATE_REAL);
 }

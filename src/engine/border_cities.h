@@ -28,5 +28,7 @@ double cri_cities_free_agents(const cri_border *b, cruce_sector_id s);
 int64_t cri_cities_waiting(const cri_border *b, cruce_sector_id s);
 /** Adds the stocks to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_cities_count(const cri_border *b, int64_t *status_persons);
+/** Those who wait, those between two tries, agents tied to processing. */
+void cri_cities_state(cruce_state_io *io, cri_border *b);
 
 #endif

@@ -22,7 +22,7 @@ struct cri_custody {
     cri_stages stages, shelter_stages;
     int64_t *newcomers; /* [(sector * n_nations + nation) * CRUCE_TRIES + try - 1] of today */
     int64_t *in_stage;  /* [(... as newcomers) * stages.n + stage] */
-    int8_t *levels;     /* [sector * n_nations + nation] so many numbers of tries were ever met */
+    uint8_t *levels;    /* [sector * n_nations + nation] so many numbers of tries were ever met */
     double *returned_share, *removed_share; /* [nation] today; of those not returned */
     double court_cases;
     int64_t *released_here; /* [sector] today */
@@ -82,7 +82,7 @@ void cri_custody_take(cri_border *b, cruce_sector_id s, cruce_nation_id n, int32
     struct cri_custody *c = b->custody;
     int32_t cell = cri_border_cell(b, s, n), level = tries < CRUCE_TRIES ? tries : CRUCE_TRIES;
     c->newcomers[cell * CRUCE_TRIES + level - 1] += persons;
-    c->levels[cell] = level > c->levels[cell] ? (int8_t)level : c->levels[cell];
+    c->levels[cell] = level > c->levels[cell] ? (uint8_t)level : c->levels[cell];
 }
 
 /* What happens to people of each nation at the end of custody: as measures have it, else as people.csv. */
@@ -272,4 +272,26 @@ void cri_custody_count(const cri_border *b, int64_t *status_persons)
             in_custody[cell % b->n_nations] += count[i];
         }
     }
+}
+
+void cri_custody_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_custody *c = b->custody;
+    int64_t cells = (int64_t)b->n_sectors * b->n_nations;
+    int32_t stages = c->stages.n;
+    cri_state_part(io, "custody");
+    cri_state_number(io, &stages, 1, CRI_STAGES_MOST);
+    if (cri_state_is_fine(io) && stages != c->stages.n) {
+        cri_state_refuse(io, "custody_scv divides times in custody into other stages");
+    }
+    cri_state_wholes(io, c->held, b->n_sectors, 0, CRI_STATE_MOST);
+    cri_state_wholes(io, c->newcomers, cells * CRUCE_TRIES, 0, CRI_STATE_MOST);
+    cri_state_bytes(io, c->levels, cells, CRUCE_TRIES);
+    for (int64_t cell = 0; cell < cells; cell++) {
+        int64_t counts = cri_state_is_fine(io) ? (int64_t)c->levels[cell] * c->stages.n : 0;
+        cri_state_wholes(io, c->in_stage + cell * CRUCE_TRIES * c->stages.n, counts, 0,
+                         CRI_STATE_MOST);
+    }
+    cri_state_wholes(io, c->in_shelter, b->n_sectors, 0, CRI_STATE_MOST);
+    cri_state_real(io, &c->court_cases, 0.0, CRI_STATE_REAL);
 }

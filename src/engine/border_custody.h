@@ -18,5 +18,7 @@ void cri_custody_day(cri_border *b);
 double cri_custody_over_capacity(const cri_border *b, cruce_office_id office);
 /** Adds the stocks to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_custody_count(const cri_border *b, int64_t *status_persons);
+/** Persons in custody and in shelters, open cases. */
+void cri_custody_state(cruce_state_io *io, cri_border *b);
 
 #endif

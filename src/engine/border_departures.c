@@ -197,3 +197,15 @@ cruce_status cri_departing_set_out(cri_border *b, cruce_error *err)
 done:
     return st;
 }
+
+void cri_departing_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_departing *x = b->departing;
+    cri_state_part(io, "departures");
+    cri_state_wholes(io, x->pathway_persons, b->n_nations, 0, CRI_STATE_MOST);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        cri_state_real(io, &x->root[n].from, -CRI_STATE_REAL, CRI_STATE_REAL);
+        cri_state_real(io, &x->root[n].target, -CRI_STATE_REAL, CRI_STATE_REAL);
+        cri_state_number(io, &x->root[n].since_day, 0, b->run->day);
+    }
+}

@@ -15,5 +15,7 @@ void cri_departing_destroy(cri_border *b);
 void cri_departing_morning(cri_border *b);
 /** People of all nations set out: into movement, or by a lawful pathway straight to their goal (admitted). */
 cruce_status cri_departing_set_out(cri_border *b, cruce_error *err);
+/** Root causes and this month's pathways. */
+void cri_departing_state(cruce_state_io *io, cri_border *b);
 
 #endif

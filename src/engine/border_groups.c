@@ -426,3 +426,79 @@ void cri_groups_count(const cri_border *b, int64_t *status_persons)
         }
     }
 }
+
+/* --- the state --- */
+
+/*
+ * The offer that a caravan has had last, as a row of measures.csv: told by its moment and place, because rows may be
+ * added. One that is not there any more is the last row before its moment.
+ */
+static void offer_state(cruce_state_io *io, const cri_border *b, cri_caravan *c)
+{
+    const cruce_measures *m = &b->tables->measures;
+    bool has = c->offer != CRUCE_NONE;
+    int32_t hour = has && !io->reads ? m->from_hour[c->offer] : 0;
+    int32_t place = has && !io->reads ? m->on[c->offer].row : 0;
+    cri_state_flag(io, &has);
+    if (!has) {
+        return;
+    }
+    cri_state_number(io, &hour, INT32_MIN, 24 * b->run->day - 1);
+    cri_state_number(io, &place, CRUCE_NONE, b->run->scenario->places.n - 1);
+    for (int32_t i = 0; i < m->n && cri_state_has_read(io) && m->from_hour[i] <= hour; i++) {
+        bool is_it = m->kind[i] == CRUCE_MEASURE_caravan_offer && m->on[i].row == place;
+        if (m->from_hour[i] < hour || is_it) {
+            c->offer = i;
+        }
+    }
+}
+
+/* Where it is. The way to the next stage is found again. */
+static void place_state(cruce_state_io *io, const cri_border *b, cri_caravan *c)
+{
+    const cruce_scenario *sc = b->run->scenario;
+    cri_state_number(io, &c->place, 0, sc->places.n - 1);
+    cri_state_number(io, &c->link, CRUCE_NONE, sc->links.n - 1);
+    cri_state_number(io, &c->next_stage, 0, c->n_stages);
+    double most_km = 0.0;
+    if (cri_state_is_fine(io) && c->link != CRUCE_NONE) {
+        most_km = sc->links.length_km[c->link];
+    }
+    c->on_link_km = c->link == CRUCE_NONE ? 0.0 : c->on_link_km;
+    cri_state_real(io, &c->on_link_km, 0.0, most_km);
+    cri_state_real(io, &c->day->travelled_km, 0.0, CRI_STATE_REAL);
+}
+
+static void caravan_state(cruce_state_io *io, const cri_border *b, cri_caravan *c)
+{
+    int64_t *ever[] = {&c->started, &c->joined, &c->left, &c->stopped, &c->accepted, &c->dispersed};
+    bool has_been = c->started > 0;
+    cri_state_flag(io, &has_been);
+    offer_state(io, b, c);
+    if (!has_been) {
+        return;
+    }
+    if (c->group == CRUCE_NONE) {
+        cri_state_number(io, &c->own_stage, 0, b->run->scenario->places.n - 1);
+        cri_state_whole(io, &c->dissolve_below_persons, 0, CRI_STATE_MOST);
+    }
+    cri_state_flag(io, &c->is_under_way);
+    for (size_t i = 0; i < sizeof ever / sizeof *ever; i++) {
+        cri_state_whole(io, ever[i], 0, CRI_STATE_MOST);
+    }
+    cri_state_wholes(io, c->member, b->n_nations, 0, CRI_STATE_MOST);
+    place_state(io, b, c);
+    int64_t wanted = c->started + c->joined - c->left - c->stopped - c->accepted - c->dispersed;
+    if (cri_state_has_read(io) && (cri_caravan_members(b, c) != wanted ||
+                                   (!c->is_under_way && wanted > 0) || c->started == 0)) {
+        cri_state_refuse(io, "a caravan's ledger does not close");
+    }
+}
+
+void cri_groups_state(cruce_state_io *io, cri_border *b)
+{
+    cri_state_part(io, "groups");
+    for (int32_t i = 0; i < b->caravans->room; i++) {
+        caravan_state(io, b, &b->caravans->of[i]);
+    }
+}

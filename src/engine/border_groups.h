@@ -13,5 +13,7 @@ cruce_status cri_groups_create(cri_border *b, cruce_error *err);
 cruce_status cri_groups_morning(cri_border *b, cruce_error *err);
 /** Adds CRUCE_IN_GROUP to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_groups_count(const cri_border *b, int64_t *status_persons);
+/** Caravans under way, and what they went through. */
+void cri_groups_state(cruce_state_io *io, cri_border *b);
 
 #endif

@@ -155,3 +155,39 @@ cruce_status cri_ledger_check(cri_border *b, cruce_error *err)
 done:
     return st;
 }
+
+void cri_ledger_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_ledger *l = b->ledger;
+    int64_t cells = (int64_t)CRUCE_STATUSES * b->n_nations;
+    cri_state_part(io, "ledger");
+    cri_state_wholes(io, l->status_persons, cells, 0, CRI_STATE_EVER);
+    cri_state_wholes(io, l->ever_persons, cells, 0, CRI_STATE_EVER);
+    cri_state_wholes(io, l->departed_persons, b->n_nations, 0, CRI_STATE_EVER);
+    cri_state_whole(io, &l->held_persons, 0, CRI_STATE_MOST);
+}
+
+/* What was counted on the last evening is what the parts hold this morning. */
+void cri_ledger_state_check(cruce_state_io *io, cri_border *b)
+{
+    struct cri_ledger *l = b->ledger;
+    int64_t cells = (int64_t)CRUCE_STATUSES * b->n_nations;
+    if (!cri_state_has_read(io) || b->run->day == 0) {
+        return;
+    }
+    int64_t *before = cri_calloc((size_t)cells + 1, sizeof *before);
+    if (before == NULL) {
+        cri_state_no_memory(io);
+        return;
+    }
+    memcpy(before, l->status_persons, (size_t)cells * sizeof *before);
+    count_everybody(b);
+    bool same = memcmp(before, l->status_persons, (size_t)cells * sizeof *before) == 0;
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        same = same && check_nation(b, n, NULL) == CRUCE_OK;
+    }
+    cri_free(before);
+    if (!same) {
+        cri_state_refuse(io, "its ledger of persons does not close");
+    }
+}

@@ -15,5 +15,9 @@ void cri_ledger_depart(cri_border *b, cruce_nation_id n, int64_t persons);
 void cri_ledger_add(cri_border *b, cruce_people_status status, cruce_nation_id n, int64_t persons);
 /** Counts the stocks afresh into today.status_persons. CRUCE_ERR_BALANCE if a ledger does not close. */
 cruce_status cri_ledger_check(cri_border *b, cruce_error *err);
+/** Persons by status: those who left for good, those who ever set out, and all as of the last evening. */
+void cri_ledger_state(cruce_state_io *io, cri_border *b);
+/** Reading, after all parts: the persons found are those who set out. */
+void cri_ledger_state_check(cruce_state_io *io, cri_border *b);
 
 #endif

@@ -410,3 +410,65 @@ void cri_list_count(const cri_border *b, int64_t *status_persons)
         registered[l->entry[i].cell % b->n_nations] += l->entry[i].persons;
     }
 }
+
+/* --- the state --- */
+
+static void entry_state(cruce_state_io *io, cri_border *b, list_entry *e, int32_t *cell_before)
+{
+    int32_t cells = b->n_sectors * b->n_nations, more = e->cell - *cell_before;
+    cri_state_number(io, &more, -cells, cells); /* entries of a day stand mostly in order */
+    cri_state_whole(io, &e->persons, 0, INT32_MAX);
+    if (cri_state_has_read(io)) {
+        e->cell = *cell_before + more;
+        if (e->cell < 0 || e->cell >= cells) {
+            cri_state_refuse(io, "a number out of its range");
+        }
+    }
+    *cell_before = e->cell;
+}
+
+static bool make_room_for(struct cri_list *l, int64_t entries)
+{
+    void *entry = l->entry;
+    bool fits = cri_grow(&entry, &l->entry_room, entries, sizeof *l->entry);
+    l->entry = entry;
+    return fits;
+}
+
+/* Entries of one day. Those of whom nobody is left count too: how many there are decides how people are drawn. */
+static void day_state(cruce_state_io *io, cri_border *b, int32_t day)
+{
+    struct cri_list *l = b->list;
+    int32_t n = io->reads ? 0 : l->first_entry[day + 1] - l->first_entry[day], before = 0;
+    cri_state_rows(io, &n, INT32_MAX / 4);
+    if (io->reads && cri_state_is_fine(io) && !make_room_for(l, (int64_t)l->n_entries + n)) {
+        cri_state_no_memory(io);
+    }
+    int32_t first = io->reads ? l->n_entries : l->first_entry[day];
+    for (int32_t i = first; i < first + n && cri_state_is_fine(io); i++) {
+        list_entry fresh = {0}, *e = io->reads ? &fresh : &l->entry[i];
+        entry_state(io, b, e, &before);
+        if (!cri_state_has_read(io)) {
+            continue;
+        }
+        l->entry[l->n_entries++] = fresh;
+        l->registered[day] += fresh.persons;
+        l->of_nation[fresh.cell % b->n_nations] += fresh.persons;
+        l->persons += fresh.persons;
+    }
+    if (cri_state_has_read(io)) {
+        l->first_entry[day] = first;
+        l->first_entry[day + 1] = l->n_entries;
+    }
+}
+
+void cri_list_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_list *l = b->list;
+    int32_t today = b->run->day;
+    cri_state_part(io, "list");
+    cri_state_number(io, &l->oldest_day, 0, today > 0 ? today - 1 : 0);
+    for (int32_t d = l->oldest_day; d < today && cri_state_is_fine(io); d++) {
+        day_state(io, b, d);
+    }
+}

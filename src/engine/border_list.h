@@ -22,5 +22,7 @@ void cri_list_day(cri_border *b);
 double cri_list_expected_wait_days(const cri_border *b);
 /** Adds the stocks to status_persons[CRUCE_STATUSES * n_nations]. */
 void cri_list_count(const cri_border *b, int64_t *status_persons);
+/** Everybody on the list, by day of registration. */
+void cri_list_state(cruce_state_io *io, cri_border *b);
 
 #endif

@@ -4,13 +4,21 @@
  *         revision; daily figures for the governments' own use, a day late and with the noise of counting
  * Leaves  what is done about them to border_reviews.c
  * Source  design notes 3.12: publication 13 to 26 days after the month, revisions of 0.3 % with a spread of 0.4 %
+ *
+ * What happened on the last days is kept as whole numbers, whether a rule asks for it or not: a run that continues from a
+ * saved state may have other rules.
  */
 #include "border_observe.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { OPEN_MONTHS = 5 }; /* publish_lag_days is at most 90: today's month and four before it */
+enum {
+    OPEN_MONTHS = 5, /* publish_lag_days is at most 90: today's month and four before it */
+    DAYS_LEAST = 40, /* kept for rules that are added later */
+    WAIT_PARTS =
+        1024 /* of a minute: waits are whole, so that sums do not depend on where they begin */
+};
 
 /* A metric that rules look at, as the governments count it themselves; sums from the first day on. */
 typedef struct own_count {
@@ -20,10 +28,25 @@ typedef struct own_count {
     double *weight; /* [n_days + 1] days, or units that waited */
 } own_count;
 
+/* What happened on one day, where in a row of desk->history it stands. */
+typedef struct history_columns {
+    int64_t between;  /* sector * n_categories + category: persons */
+    int64_t at_ports; /* category: persons */
+    int64_t custody;  /* sector: persons */
+    int64_t waited;   /* sector, behind them those without: parts of minutes of all units */
+    int64_t units;    /* the same: units that waited */
+    int64_t width;
+} history_columns;
+
 struct cri_observer_desk {
     own_count *count; /* [n_counts] */
     int32_t n_counts;
     int32_t *count_of_rule; /* [rules.n] */
+    history_columns column;
+    int32_t keeps;      /* days */
+    int32_t known_from; /* first day whose counts are known */
+    int64_t *history;   /* [day % keeps * column.width] */
+    double *minutes;    /* [n_sectors + 1] scratch */
     int64_t
         *month_between; /* [(month % OPEN_MONTHS * n_sectors + sector) * n_categories + category] */
     int64_t *month_at_ports; /* [month % OPEN_MONTHS * n_categories + category] */
@@ -72,6 +95,24 @@ static void create_counts(cri_border *b, struct cri_observer_desk *d)
     }
 }
 
+/* As many days as rules look back, and some for rules that are added. */
+static void lay_out_history(cri_border *b, struct cri_observer_desk *d)
+{
+    const cruce_rules_table *rules = &b->tables->rules;
+    int64_t sectors = b->n_sectors, categories = b->tables->n_categories, keeps = DAYS_LEAST;
+    for (int32_t r = 0; r < rules->n; r++) {
+        int64_t days = rules->window_days[r] + rules->hold_days[r];
+        keeps = days > keeps ? days : keeps;
+    }
+    d->keeps = (int32_t)(keeps < b->run->scenario->n_days ? keeps : b->run->scenario->n_days);
+    d->keeps = d->keeps > 0 ? d->keeps : 1;
+    d->column.at_ports = sectors * categories;
+    d->column.custody = d->column.at_ports + categories;
+    d->column.waited = d->column.custody + sectors;
+    d->column.units = d->column.waited + sectors + 1;
+    d->column.width = d->column.units + sectors + 1;
+}
+
 static int32_t publications_at_once(const cri_border *b)
 {
     int32_t categories = b->tables->n_categories + 1;
@@ -86,6 +127,9 @@ cruce_status cri_desk_create(cri_border *b, cruce_error *err)
     }
     int64_t categories = b->tables->n_categories, rules = b->tables->rules.n;
     int64_t months = OPEN_MONTHS * categories;
+    lay_out_history(b, d);
+    d->history = cri_border_column(b, d->keeps * d->column.width, sizeof *d->history);
+    d->minutes = cri_border_column(b, (int64_t)b->n_sectors + 1, sizeof *d->minutes);
     d->count = cri_border_column(b, rules, sizeof *d->count);
     d->count_of_rule = cri_border_column(b, rules, sizeof *d->count_of_rule);
     d->month_between = cri_border_column(b, months * b->n_sectors, sizeof *d->month_between);
@@ -101,44 +145,92 @@ cruce_status cri_desk_create(cri_border *b, cruce_error *err)
     return b->no_memory ? cri_no_memory(err) : CRUCE_OK;
 }
 
-static bool in_category(const cri_border *b, cruce_nation_id n, int32_t category)
+/* --- what happened today --- */
+
+static int64_t *history_of(const struct cri_observer_desk *d, int32_t day)
 {
-    return category == CRUCE_NONE || b->tables->people.category[n] == category;
+    return d->history + (size_t)(day % d->keeps) * (size_t)d->column.width;
 }
 
-static int64_t between_today(const cri_border *b, const cruce_metric *m)
+/* Minutes waited by all who came today, and how many they were; people with appointments wait elsewhere. */
+static void note_waits(cri_border *b, int64_t *row)
 {
-    int64_t persons = 0;
-    for (int32_t s = 0; s < b->n_sectors; s++) {
-        for (int32_t n = 0; n < b->n_nations; n++) {
-            bool counts =
-                (m->sector == CRUCE_NONE || m->sector == s) && in_category(b, n, m->category);
-            persons += counts ? b->today.between_persons[cri_border_cell(b, s, n)] : 0;
+    struct cri_observer_desk *d = b->desk;
+    const cruce_ports *ports = &b->tables->ports;
+    memset(d->minutes, 0, ((size_t)b->n_sectors + 1) * sizeof *d->minutes);
+    for (int32_t i = 0; b->today.port_hour != NULL && i < 24 * b->n_ports; i++) {
+        int32_t q = i % b->n_ports;
+        int32_t s = ports->sector[q] == CRUCE_NONE ? b->n_sectors : ports->sector[q];
+        const cruce_port_hour *hour = &b->today.port_hour[i];
+        if (ports->mode[q] != CRUCE_APPOINTMENT && hour->arrived_units > 0) {
+            d->minutes[s] += hour->wait_mean_min * (double)hour->arrived_units;
+            row[d->column.units + s] += hour->arrived_units;
         }
     }
-    return persons;
+    for (int32_t s = 0; s <= b->n_sectors; s++) {
+        row[d->column.waited + s] = (int64_t)(d->minutes[s] * WAIT_PARTS + 0.5);
+    }
 }
 
-static int64_t at_ports_today(const cri_border *b, const cruce_metric *m)
+static void note_today(cri_border *b)
 {
-    int64_t persons = 0;
-    for (int32_t o = 0; o < b->n_offices; o++) {
-        for (int32_t n = 0; n < b->n_nations; n++) {
-            persons += in_category(b, n, m->category)
-                           ? b->today.at_ports_persons[o * b->n_nations + n]
-                           : 0;
+    const struct cri_observer_desk *d = b->desk;
+    int64_t *row = history_of(d, b->run->day);
+    int32_t categories = b->tables->n_categories;
+    const int32_t *category = b->tables->people.category;
+    memset(row, 0, (size_t)d->column.width * sizeof *row);
+    for (int32_t n = 0; n < b->n_nations; n++) {
+        for (int32_t s = 0; s < b->n_sectors; s++) {
+            row[d->column.between + s * categories + category[n]] +=
+                b->today.between_persons[cri_border_cell(b, s, n)];
+        }
+        for (int32_t o = 0; o < b->n_offices; o++) {
+            row[d->column.at_ports + category[n]] +=
+                b->today.at_ports_persons[o * b->n_nations + n];
         }
     }
+    for (int32_t s = 0; s < b->n_sectors; s++) {
+        row[d->column.custody + s] = b->today.custody_persons[s];
+    }
+    note_waits(b, row);
+}
+
+/* --- the governments' own counts of a day --- */
+
+static bool is_of(int32_t asked, int32_t it)
+{
+    return asked == CRUCE_NONE || asked == it;
+}
+
+static int64_t between_of(const cri_border *b, const int64_t *row, const cruce_metric *m)
+{
+    int64_t persons = 0;
+    int32_t categories = b->tables->n_categories;
+    for (int32_t i = 0; i < b->n_sectors * categories; i++) {
+        bool counts = is_of(m->sector, i / categories) && is_of(m->category, i % categories);
+        persons += counts ? row[b->desk->column.between + i] : 0;
+    }
     return persons;
 }
 
-static int64_t custody_today(const cri_border *b, const cruce_metric *m)
+static int64_t at_ports_of(const cri_border *b, const int64_t *row, const cruce_metric *m)
 {
     int64_t persons = 0;
-    for (int32_t s = 0; s < b->n_sectors; s++) {
-        persons += m->sector == CRUCE_NONE || m->sector == s ? b->today.custody_persons[s] : 0;
+    for (int32_t c = 0; c < b->tables->n_categories; c++) {
+        persons += is_of(m->category, c) ? row[b->desk->column.at_ports + c] : 0;
     }
     return persons;
+}
+
+/* One column by sector; of all of them also those without a sector, where `rest` says that there are such. */
+static int64_t by_sector(const cri_border *b, const int64_t *column, const cruce_metric *m,
+                         bool rest)
+{
+    int64_t sum = 0;
+    for (int32_t s = 0; s < b->n_sectors + rest; s++) {
+        sum += is_of(m->sector, s) ? column[s] : 0;
+    }
+    return sum;
 }
 
 /* Encounters at ports are counted by field office, not by sector: no figure of that kind for one sector. */
@@ -149,61 +241,47 @@ static bool is_counted(const cruce_metric *m)
     return !by_people && !(with_ports && m->sector != CRUCE_NONE);
 }
 
-static double persons_today(const cri_border *b, const own_count *c)
+static double persons_of(const cri_border *b, const own_count *c, const int64_t *row, int32_t day)
 {
     const cruce_metric *m = &c->metric;
     int64_t persons = 0;
     if (m->what == CRUCE_METRIC_CUSTODY) {
-        persons = custody_today(b, m);
+        persons = by_sector(b, row + b->desk->column.custody, m, false);
     } else {
-        persons += m->component == CRUCE_AT_PORTS ? 0 : between_today(b, m);
-        persons += m->component == CRUCE_BETWEEN_PORTS ? 0 : at_ports_today(b, m);
+        persons += m->component == CRUCE_AT_PORTS ? 0 : between_of(b, row, m);
+        persons += m->component == CRUCE_BETWEEN_PORTS ? 0 : at_ports_of(b, row, m);
     }
-    cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_COUNT, c->actor);
+    cruce_rng rng = cruce_rng_at(b->run->options.seed, b->run->options.replicate, day,
+                                 CRUCE_DRAW_COUNT, c->actor);
     return (double)cruce_poisson(&rng, (double)persons);
 }
 
-/* Minutes waited by all who came today, and how many they were; people with appointments wait elsewhere. */
-static double waited_today(const cri_border *b, const cruce_metric *m, double *units)
-{
-    const cruce_ports *ports = &b->tables->ports;
-    double minutes = 0.0;
-    *units = 0.0;
-    for (int32_t i = 0; b->today.port_hour != NULL && i < 24 * b->n_ports; i++) {
-        int32_t q = i % b->n_ports;
-        if (ports->mode[q] == CRUCE_APPOINTMENT ||
-            (m->sector != CRUCE_NONE && ports->sector[q] != m->sector)) {
-            continue;
-        }
-        const cruce_port_hour *hour = &b->today.port_hour[i];
-        if (hour->arrived_units > 0) {
-            minutes += hour->wait_mean_min * (double)hour->arrived_units;
-            *units += (double)hour->arrived_units;
-        }
-    }
-    return minutes;
-}
-
-static void count_today(cri_border *b)
+/* Takes the counts of a day from its row of the history. */
+static void count_day(cri_border *b, int32_t day)
 {
     const struct cri_observer_desk *d = b->desk;
-    int32_t day = b->run->day;
+    const int64_t *row = history_of(d, day);
     for (int32_t i = 0; i < d->n_counts; i++) {
         own_count *c = &d->count[i];
-        double weight = 1.0;
-        double today = c->metric.what == CRUCE_METRIC_PORT_WAIT
-                           ? waited_today(b, &c->metric, &weight)
-                           : persons_today(b, c);
-        bool counts = is_counted(&c->metric);
-        c->sum[day + 1] = c->sum[day] + (counts ? today : 0.0);
-        c->weight[day + 1] = c->weight[day] + (counts ? weight : 0.0);
+        const cruce_metric *m = &c->metric;
+        double sum = 0.0, weight = 0.0;
+        if (is_counted(m) && m->what == CRUCE_METRIC_PORT_WAIT) {
+            sum = (double)by_sector(b, row + d->column.waited, m, true) / WAIT_PARTS;
+            weight = (double)by_sector(b, row + d->column.units, m, true);
+        } else if (is_counted(m)) {
+            sum = persons_of(b, c, row, day);
+            weight = 1.0;
+        }
+        c->sum[day + 1] = c->sum[day] + sum;
+        c->weight[day + 1] = c->weight[day] + weight;
     }
 }
 
 double cri_desk_mean(const cri_border *b, int32_t rule, int32_t from_day, int32_t until_day)
 {
     const own_count *c = &b->desk->count[b->desk->count_of_rule[rule]];
-    if (from_day < b->tables->report_from_day || from_day < 0 || until_day > b->run->day) {
+    if (from_day < b->tables->report_from_day || from_day < b->desk->known_from ||
+        until_day > b->run->day) {
         return (double)NAN;
     }
     double weight = c->weight[until_day] - c->weight[from_day];
@@ -231,21 +309,14 @@ static int32_t month_start(const cri_border *b, int32_t month)
 static void add_to_month(cri_border *b)
 {
     struct cri_observer_desk *d = b->desk;
+    const int64_t *row = history_of(d, b->run->day);
     int32_t slot = month_number(b, b->run->day) % OPEN_MONTHS;
-    int32_t categories = b->tables->n_categories;
-    const int32_t *category = b->tables->people.category;
-    int64_t *between = d->month_between + (size_t)slot * (size_t)(b->n_sectors * categories);
-    int64_t *at_ports = d->month_at_ports + (size_t)slot * (size_t)categories;
-    for (int32_t s = 0; s < b->n_sectors; s++) {
-        for (int32_t n = 0; n < b->n_nations; n++) {
-            between[s * categories + category[n]] +=
-                b->today.between_persons[cri_border_cell(b, s, n)];
-        }
+    int32_t categories = b->tables->n_categories, cells = b->n_sectors * categories;
+    for (int32_t i = 0; i < cells; i++) {
+        d->month_between[slot * cells + i] += row[d->column.between + i];
     }
-    for (int32_t o = 0; o < b->n_offices; o++) {
-        for (int32_t n = 0; n < b->n_nations; n++) {
-            at_ports[category[n]] += b->today.at_ports_persons[o * b->n_nations + n];
-        }
+    for (int32_t c = 0; c < categories; c++) {
+        d->month_at_ports[slot * categories + c] += row[d->column.at_ports + c];
     }
 }
 
@@ -326,10 +397,54 @@ static void publish_month(cri_border *b, int32_t month)
 void cri_desk_evening(cri_border *b)
 {
     struct cri_observer_desk *d = b->desk;
-    count_today(b);
+    note_today(b);
+    count_day(b, b->run->day);
     add_to_month(b);
     int32_t lag_days = (int32_t)b->tables->parameters.publish_lag_days;
     if (month_start(b, d->published + 1) - 1 + lag_days <= b->run->day) {
         publish_month(b, d->published++);
     }
+}
+
+/* --- the state --- */
+
+/* Slots of months go round: the oldest that is not published comes first, the others behind it. */
+static void months_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_observer_desk *d = b->desk;
+    int64_t categories = b->tables->n_categories, cells = b->n_sectors * categories;
+    int32_t months = month_number(b, b->run->day) + 1;
+    cri_state_number(io, &d->published, 0, months);
+    for (int32_t i = 0; i < OPEN_MONTHS; i++) {
+        int64_t slot = (d->published + i) % OPEN_MONTHS;
+        cri_state_wholes(io, d->month_between + slot * cells, cells, 0, CRI_STATE_MOST);
+        cri_state_wholes(io, d->month_at_ports + slot * categories, categories, 0, CRI_STATE_MOST);
+    }
+}
+
+/* The last days in their order. A state from a run that kept more days than this one needs is read all the same. */
+static void history_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_observer_desk *d = b->desk;
+    int32_t day = b->run->day,
+            kept = day - d->known_from < d->keeps ? day - d->known_from : d->keeps;
+    cri_state_rows(io, &kept, day);
+    int32_t first = day - kept;
+    for (int32_t i = first; i < day && cri_state_is_fine(io); i++) {
+        cri_state_wholes(io, history_of(d, i), d->column.width, 0, CRI_STATE_EVER);
+    }
+    if (!cri_state_has_read(io)) {
+        return;
+    }
+    d->known_from = kept < d->keeps ? first : day - d->keeps;
+    for (int32_t i = d->known_from; i < day; i++) {
+        count_day(b, i);
+    }
+}
+
+void cri_desk_state(cruce_state_io *io, cri_border *b)
+{
+    cri_state_part(io, "desk");
+    months_state(io, b);
+    history_state(io, b);
 }

@@ -17,5 +17,10 @@ void cri_desk_evening(cri_border *b);
  * known from the next morning on. NaN if one of the days is not known, or warmed the system up, or nothing was counted.
  */
 double cri_desk_mean(const cri_border *b, int32_t rule, int32_t from_day, int32_t until_day);
+/**
+ * Months that are not published yet, and what was counted on the last days. Rules that are added later look at these days
+ * too; before them their figures are not known.
+ */
+void cri_desk_state(cruce_state_io *io, cri_border *b);
 
 #endif

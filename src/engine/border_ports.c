@@ -135,3 +135,40 @@ void cri_ports_count(const cri_border *b, int64_t *status_persons)
         }
     }
 }
+
+/* --- the state --- */
+
+static void row_state(cruce_state_io *io, cri_port_row *row)
+{
+    int64_t *units[] = {&row->queue_units, &row->postponed_units, &row->queued_before,
+                        &row->postponed_before};
+    cri_state_flag(io, &row->closed_by_staff);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        cri_state_whole(io, units[i], 0, CRI_STATE_MOST);
+    }
+    double *real[] = {&row->credit_units, &row->wait_random_min, &row->random_units};
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
+        cri_state_reals(io, real[i], 1, 0.0, CRI_STATE_REAL);
+    }
+}
+
+void cri_ports_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_port_hours *x = b->ports;
+    cri_state_part(io, "ports");
+    for (cruce_port_id q = 0; q < b->n_ports; q++) {
+        row_state(io, &x->row[q]);
+        if (x->events != NULL) {
+            cruce_event_queue_state(io, x->events[q]);
+        }
+    }
+    for (int32_t o = 0; o < b->n_offices; o++) {
+        cri_state_real(io, &x->office[o].pool_officers, 0.0, CRI_STATE_REAL);
+        cri_state_real(io, &x->office[o].detailed_officers, 0.0, CRI_STATE_REAL);
+        cri_state_number(io, &x->office[o].calm_days, 0, INT32_MAX / 2 + 8388608);
+    }
+    cri_state_wholes(io, x->stock, (int64_t)x->n_persons * b->n_nations, 0, CRI_STATE_MOST);
+    for (int32_t i = 0; i < x->n_persons; i++) {
+        cri_state_whole(io, &x->persons[i].appear_persons, 0, CRI_STATE_MOST);
+    }
+}

@@ -24,5 +24,7 @@ cruce_status cri_ports_day(cri_border *b, cruce_error *err);
 double cri_ports_detailed_officers(const cri_border *b, cruce_sector_id s);
 /** Adds those who have appeared and are not yet processed to CRUCE_REGISTERED in status_persons. */
 void cri_ports_count(const cri_border *b, int64_t *status_persons);
+/** Lines, people postponed, who was closed by staff, persons not processed yet. */
+void cri_ports_state(cruce_state_io *io, cri_border *b);
 
 #endif

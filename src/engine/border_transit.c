@@ -322,3 +322,36 @@ void cri_transit_take_waiting(cri_border *b, cruce_place_id place, const int64_t
         x->south_here[place] -= persons[n];
     }
 }
+
+/* --- the state --- */
+
+static int64_t sum_of(const int64_t *persons, int32_t n)
+{
+    int64_t sum = 0;
+    for (int32_t i = 0; i < n; i++) {
+        sum += persons[i];
+    }
+    return sum;
+}
+
+/* Slots of days go round: the one of today comes first. */
+void cri_transit_state(cruce_state_io *io, cri_border *b)
+{
+    struct cri_transit *x = b->transit;
+    int32_t places = b->run->scenario->places.n, nations = b->n_nations;
+    cri_state_part(io, "transit");
+    cri_state_wholes(io, x->south_persons, (int64_t)places * nations * WAIT_STAGES, 0,
+                     CRI_STATE_MOST);
+    for (int32_t i = 0; i < SLOTS; i++) {
+        int64_t cells = (int64_t)places * nations, slot = (b->run->day + i) % SLOTS;
+        cri_state_wholes(io, x->delayed_persons + slot * cells, cells, 0, CRI_STATE_MOST);
+    }
+    for (int32_t p = 0; p < places && cri_state_has_read(io); p++) {
+        x->south_here[p] =
+            sum_of(x->south_persons + (size_t)(p * nations) * WAIT_STAGES, nations * WAIT_STAGES);
+    }
+    for (int32_t cell = 0; cell < SLOTS * places && cri_state_has_read(io); cell++) {
+        x->delayed_here[cell] =
+            sum_of(x->delayed_persons + (size_t)cell * (size_t)nations, nations);
+    }
+}

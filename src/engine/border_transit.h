@@ -34,5 +34,7 @@ int64_t cri_transit_waiting_at(const cri_border *b, cruce_place_id place);
 void cri_transit_waiting(const cri_border *b, cruce_place_id place, int64_t *persons);
 /** Takes persons[n_nations] (at most those who wait) out of those who wait at a place. */
 void cri_transit_take_waiting(cri_border *b, cruce_place_id place, const int64_t *persons);
+/** Those moved south and those delayed. */
+void cri_transit_state(cruce_state_io *io, cri_border *b);
 
 #endif

@@ -368,3 +368,39 @@ void cri_sweep_free(cri_sweep *sweep)
     forget_classes(sweep);
     cri_place_ways_free(&sweep->ways);
 }
+
+/* --- the state --- */
+
+/* Nothing closes or opens between the last renewal and the morning, so renewing now makes the classes that there were. */
+void cri_sweep_state(cruce_state_io *io, cri_cohorts *e)
+{
+    cruce_error err = {0};
+    cri_sweep *s = &e->sweep;
+    int32_t renewals = s->renewals;
+    cri_state_part(io, "sweep");
+    cri_state_number(io, &renewals, 0, RENEWALS_MOST + 1);
+    if (!cri_state_is_fine(io) || renewals == 0) {
+        return;
+    }
+    if (io->reads) {
+        if (!suits(e)) {
+            cri_state_refuse(io, "settings that need other classes of distance");
+            return;
+        }
+        cruce_status st = cri_place_ways_init(&s->ways, &e->run->world, &err);
+        if (st == CRUCE_OK) {
+            measure_legs(e);
+            s->ride_km = e->ride_m / 1000;
+            s->renewals = renewals;
+            s->topology_version = e->run->world.topology_version;
+            st = make_classes(e, renewals <= RENEWALS_MOST, &err);
+        }
+        if (st != CRUCE_OK) {
+            cri_state_no_memory(io);
+            return;
+        }
+    }
+    for (int32_t i = 0; i < s->ways.tables; i++) {
+        cri_binomial_table_state(io, &s->ways.table[i]);
+    }
+}

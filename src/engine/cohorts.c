@@ -375,4 +375,5 @@ const cri_people cri_people_counts = {
     .take = cri_cohorts_take,
     .take_some = cri_cohorts_take_some,
     .resting = cri_cohorts_resting,
+    .state = cri_cohorts_state,
 };

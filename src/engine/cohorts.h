@@ -109,9 +109,14 @@ cruce_status cri_rest_settle(cri_rest *rest, int32_t memory_km, int64_t persons,
 /** The resting of one group, by place; NULL if memory ran out. */
 cri_rest *cri_rest_of(cri_cohorts *e, int32_t group);
 
+/** Everybody in the morning, and what the sweep has to know (cohorts_state.c). */
+void cri_cohorts_state(cruce_state_io *io, void *engine);
+
 /** Classes for the roads that are open now; does nothing while none opens or closes. */
 cruce_status cri_sweep_renew(cri_cohorts *e, cruce_error *err);
 void cri_sweep_free(cri_sweep *sweep);
+/** Tables of binomials, and how often classes were renewed; reading makes the classes again. */
+void cri_sweep_state(cruce_state_io *io, cri_cohorts *e);
 /** The class of people at p who have come moved_m metres today. */
 int32_t cri_sweep_class_of(const cri_sweep *sweep, cruce_place_id p, int32_t moved_m);
 /** One share of the people on a road comes to its end or not; who has time left waits in a class until run is called. */

@@ -5,6 +5,7 @@
 #ifndef CRI_ENGINE_INTERNAL_H
 #define CRI_ENGINE_INTERNAL_H
 
+#include "../base/state_io.h"
 #include "../model/register_daily.h"
 #include "../model/world.h"
 #include "../policy/closures.h"
@@ -41,6 +42,17 @@ typedef struct cri_run {
     int64_t outside_persons;             /* left movement for a part of the border, not put back */
 } cri_run;
 
+/**
+ * Everything of a run that a day leaves to the next one, at the start of run->day (state.c). Reading needs a run as it was
+ * opened; what can be worked out again is.
+ */
+void cri_run_state(cruce_state_io *io, cri_run *run);
+/** The bytes of one replicate in a state. */
+struct cruce_state_bytes cri_state_replicate(const cruce_state *state, uint32_t replicate);
+/** What is wrong with a state, as CRUCE_ERR_INPUT with its name. */
+cruce_status cri_state_fail(const cruce_state *state, const cruce_state_io *io, cruce_error *err);
+int32_t cri_state_day(const cruce_state *state);
+
 /** An engine: how people are kept and moved. `engine` is what create made. */
 typedef struct cri_people {
     const char *name;
@@ -60,6 +72,8 @@ typedef struct cri_people {
                  int64_t *persons);
     void (*take_some)(void *engine, int32_t group, cruce_place_id place, int64_t persons);
     void (*resting)(const void *engine, cruce_place_id place, int64_t *persons);
+    /** everybody as they are in the morning; reading needs a new engine */
+    void (*state)(cruce_state_io *io, void *engine);
 } cri_people;
 
 extern const cri_people cri_people_counts, cri_people_agents;

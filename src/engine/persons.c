@@ -83,7 +83,7 @@ static bool widen_bits(uint64_t **bits, int32_t old_rows, size_t rows)
     return true;
 }
 
-static cruce_status make_room(cri_persons *e, int64_t more, cruce_error *err)
+cruce_status cri_persons_make_room(cri_persons *e, int64_t more, cruce_error *err)
 {
     int64_t needed = e->n + more;
     if (needed <= e->room) {
@@ -150,7 +150,7 @@ cruce_status cri_persons_put(void *engine, int32_t group, cruce_place_id place, 
 {
     cruce_status st = CRUCE_OK;
     cri_persons *e = engine;
-    TRY(make_room(e, persons, err));
+    TRY(cri_persons_make_room(e, persons, err));
     for (int64_t i = 0; i < persons; i++) {
         TRY(create_person(e, group, place, newly, err));
     }
@@ -169,7 +169,7 @@ cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, c
     if (total == 0) {
         goto done;
     }
-    TRY(make_room(e, total, err));
+    TRY(cri_persons_make_room(e, total, err));
     TRY(list_newcomers(e, persons, total, mixed, err));
     for (int32_t i = 0; i < (int32_t)total; i++) {
         cruce_place_id p = e->newcomer[i];

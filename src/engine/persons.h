@@ -70,6 +70,11 @@ cruce_status cri_persons_add(void *engine, const int64_t *persons, bool mixed, c
 void cri_persons_link_closed(void *engine, cruce_link_id link);
 int64_t cri_persons_count(const void *engine, int64_t *active_persons, int64_t *group_persons);
 
+/** Every person, who rests where in which order, who is under way (persons_state.c). */
+void cri_persons_state(cruce_state_io *io, void *engine);
+/** Room for `more` further rows. */
+cruce_status cri_persons_make_room(cri_persons *e, int64_t more, cruce_error *err);
+
 /** A person comes to rest at a place (the place's count is the caller's). */
 cruce_status cri_persons_settle(cri_persons *e, int32_t id, cruce_place_id place, cruce_error *err);
 /** Moves `n` residents, drawn without replacement, to the end of the list. */

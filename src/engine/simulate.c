@@ -8,6 +8,7 @@
 
 #include "../base/text.h"
 #include "border.h"
+#include "cruce/state.h"
 #include "engine_internal.h"
 
 static const char *const engine_names[] = {"cohorts", "agents", "counts"};
@@ -155,14 +156,68 @@ done:
     return st;
 }
 
+/* --- saved states --- */
+
+/* The observer's part comes last; false if it has none. */
+static bool observer_state(cruce_state_io *io, const cri_run *run, const cruce_observer *observer)
+{
+    cruce_day yesterday = {.day = run->day - 1, .entered_persons = run->world.entered_persons};
+    bool has = observer != NULL && observer->state != NULL;
+    if (has && cri_state_is_fine(io)) {
+        observer->state(observer->context, &yesterday, io);
+    }
+    return has;
+}
+
+static cruce_status save(cri_run *run, const cruce_observer *observer, cruce_error *err)
+{
+    const cruce_run_options *o = &run->options;
+    for (int32_t i = 0; i < o->n_saves; i++) {
+        if (o->save_day[i] != run->day) {
+            continue;
+        }
+        cruce_state_io io = cri_state_writer();
+        cri_run_state(&io, run);
+        observer_state(&io, run, observer);
+        o->saved[i] = (cruce_state_bytes){.byte = io.byte, .n = io.n};
+        if (io.status != CRUCE_OK) {
+            return cri_no_memory(err);
+        }
+    }
+    return CRUCE_OK;
+}
+
+static cruce_status restore(cri_run *run, const cruce_observer *observer, cruce_error *err)
+{
+    const cruce_state *from = run->options.from;
+    cruce_state_bytes bytes = cri_state_replicate(from, run->options.replicate);
+    cruce_state_io io = cri_state_reader(bytes.byte, bytes.n);
+    int64_t travelling, deactivated;
+    run->day = cri_state_day(from);
+    cri_run_state(&io, run);
+    if (observer_state(&io, run, observer)) {
+        cri_state_end(&io);
+    }
+    if (cri_state_has_read(&io) && check_ledger(run, &travelling, &deactivated, NULL) != CRUCE_OK) {
+        cri_state_refuse(&io, "its persons do not add up");
+    }
+    return cri_state_is_fine(&io) ? CRUCE_OK : cri_state_fail(from, &io, err);
+}
+
+static cruce_status begin(cri_run *run, const cruce_observer *observer, cruce_error *err)
+{
+    return run->options.from != NULL ? restore(run, observer, err) : cri_day_first(run, err);
+}
+
 cruce_status cruce_simulate(const cruce_scenario *scenario, const cruce_run_options *options,
                             const cruce_observer *observer, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     cri_run run;
     TRY(open_run(&run, scenario, options, err));
-    TRY(cri_day_first(&run, err));
-    for (run.day = 0; run.day < scenario->n_days; run.day++) {
+    TRY(begin(&run, observer, err));
+    for (; run.day < scenario->n_days; run.day++) {
+        TRY(save(&run, observer, err));
         TRY(run_day(&run, err));
         TRY(close_day(&run, observer, err));
     }

@@ -120,3 +120,29 @@ void cri_links_in(const cruce_links *links, int32_t n_places, int32_t *first_in,
     }
     first_in[n_places] = links->n;
 }
+
+void cri_world_state(cruce_state_io *io, cri_world *w, int32_t day)
+{
+    int32_t places = w->places->n, links = w->links->n;
+    cri_state_part(io, "places");
+    for (int32_t p = 0; p < places; p++) {
+        int32_t flags = (int32_t)w->flags[p];
+        cri_state_number(io, &flags, 0, 2 * CRUCE_CONFLICT_TYPE - 1);
+        w->flags[p] = (uint32_t)flags;
+    }
+    cri_state_reals(io, w->movechance, places, 0.0, CRI_STATE_REAL);
+    cri_state_reals(io, w->conflict, places, -1.0, CRI_STATE_REAL);
+    cri_state_numbers(io, w->conflict_since, places, -1, day);
+    cri_state_reals(io, w->spawn_weight, places, 0.0, 1e100);
+    cri_state_wholes(io, w->population_persons, places, 0, CRI_STATE_EVER);
+    cri_state_wholes(io, w->capacity_persons, places, -CRI_STATE_EVER, CRI_STATE_EVER);
+    cri_state_wholes(io, w->persons, places, 0, CRI_STATE_EVER);
+    cri_state_wholes(io, w->deactivated_persons, places, 0, CRI_STATE_EVER);
+    cri_state_wholes(io, w->departed_persons, places, 0, CRI_STATE_EVER);
+    cri_state_part(io, "links");
+    cri_state_bytes(io, w->closed, links, 1);
+    cri_state_bytes(io, w->forced, links, 1);
+    cri_state_numbers(io, w->order, links, 0, INT32_MAX / 2);
+    cri_state_number(io, &w->next_order, 0, INT32_MAX / 2);
+    cri_state_wholes(io, w->entered_persons, links, 0, CRI_STATE_EVER);
+}

@@ -8,6 +8,7 @@
 #ifndef CRI_WORLD_H
 #define CRI_WORLD_H
 
+#include "base/state_io.h"
 #include "cruce/model.h"
 #include "cruce/settings.h"
 
@@ -56,5 +57,8 @@ void cri_world_free(cri_world *world);
 void cri_links_in(const cruce_links *links, int32_t n_places, int32_t *first_in, int32_t *link_in);
 /** The open link that is taken from one place to another: the first in the list; CRUCE_NONE if there is none. */
 cruce_link_id cri_world_open_link(const cri_world *world, cruce_place_id from, cruce_place_id to);
+
+/** What days change and the next morning does not work out again. `day`: the next one. */
+void cri_world_state(cruce_state_io *io, cri_world *world, int32_t day);
 
 #endif

@@ -113,10 +113,14 @@ static void make_row(cri_binomial_table *table, int32_t row, int32_t trials)
     table->row[row] = (cri_binomial_row){column, (uint32_t)columns - 1, least, 0};
 }
 
+static int32_t trials_of(int32_t row)
+{
+    return row < CRI_BINOMIAL_STEP ? row : (row - CRI_BINOMIAL_STEP + 1) * CRI_BINOMIAL_STEP;
+}
+
 int64_t cri_binomial_miss(cri_binomial_table *table, cruce_rng *rng, int32_t row)
 {
-    int32_t trials =
-        row < CRI_BINOMIAL_STEP ? row : (row - CRI_BINOMIAL_STEP + 1) * CRI_BINOMIAL_STEP;
+    int32_t trials = trials_of(row);
     if (trials == 0) {
         return 0;
     }
@@ -125,4 +129,35 @@ int64_t cri_binomial_miss(cri_binomial_table *table, cruce_rng *rng, int32_t row
         make_row(table, row, trials);
     }
     return cruce_binomial(rng, trials, table->p);
+}
+
+void cri_binomial_table_state(cruce_state_io *io, cri_binomial_table **table)
+{
+    bool is_there = *table != NULL && (*table)->p >= 0.0;
+    double p = is_there ? (*table)->p : 0.0;
+    int32_t missed[CRI_BINOMIAL_ROWS] = {0}; /* -1: the row is made */
+    for (int32_t row = 1; is_there && row < CRI_BINOMIAL_ROWS; row++) {
+        const cri_binomial_row *r = &(*table)->row[row];
+        missed[row] = r->column != NULL ? -1 : r->missed;
+    }
+    cri_state_flag(io, &is_there);
+    if (!is_there) {
+        return;
+    }
+    cri_state_real(io, &p, 0.0, 1.0);
+    cri_state_numbers(io, missed, CRI_BINOMIAL_ROWS, -1, INT32_MAX / 8);
+    if (!cri_state_has_read(io)) {
+        return;
+    }
+    if (cri_binomial_table_for(table, p, NULL) != CRUCE_OK) {
+        cri_state_no_memory(io);
+        return;
+    }
+    for (int32_t row = 1; row < CRI_BINOMIAL_ROWS; row++) {
+        if (missed[row] < 0 && p > 0.0 && p < 1.0) {
+            make_row(*table, row, trials_of(row));
+        } else {
+            (*table)->row[row].missed = missed[row] > 0 ? missed[row] : 0;
+        }
+    }
 }

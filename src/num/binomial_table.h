@@ -10,6 +10,7 @@
 #ifndef CRI_BINOMIAL_TABLE_H
 #define CRI_BINOMIAL_TABLE_H
 
+#include "base/state_io.h"
 #include "cruce/rng.h"
 
 enum {
@@ -35,6 +36,8 @@ typedef struct cri_binomial_table {
 
 /** A table for the chance p; made if *table is NULL, emptied if it was for another chance. cri_free it. */
 cruce_status cri_binomial_table_for(cri_binomial_table **table, double p, cruce_error *err);
+/** What decides how later draws are made: the chance, and which rows are made or how often they were missed. */
+void cri_binomial_table_state(cruce_state_io *io, cri_binomial_table **table);
 /** A draw for a row that is not made yet: counts it, makes it when it is worth it. */
 int64_t cri_binomial_miss(cri_binomial_table *table, cruce_rng *rng, int32_t row);
 

@@ -55,10 +55,10 @@ static int32_t registered_column(const cruce_scenario *sc, cruce_place_id place)
 }
 
 void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
-                          const int64_t *persons, int32_t n_days)
+                          const int64_t *persons, int32_t first_day, int32_t n_days)
 {
     cruce_writer_header(writer, "registered");
-    for (int32_t day = 0; day < n_days; day++) {
+    for (int32_t day = first_day; day < n_days; day++) {
         day_text today = text_of_day(scenario, day);
         for (int32_t p = 0; p < scenario->places.n; p++) {
             int32_t c = registered_column(scenario, p);

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "../base/text.h"
+#include "cruce/border_lists.h"
 
 enum { ALL = CRUCE_MODES }; /* the pile of rows that mean every mode */
 
@@ -376,4 +377,51 @@ void cri_measures_new_rows(const cri_measures_view *v, int32_t *first, int32_t *
 {
     *first = v->new_row;
     *n = v->n_new;
+}
+
+/* --- the state --- */
+
+/* One cell that a rule has set. */
+static void fired_state(cruce_state_io *io, cri_measures_view *v, int32_t kind, int32_t row,
+                        int32_t day)
+{
+    cri_state_number(io, &kind, 0, CRUCE_MEASURE_KINDS - 1);
+    int32_t rows = cri_state_is_fine(io) ? cri_measures_rows(v, (cruce_measure_kind)kind) : 0;
+    cri_state_number(io, &row, 0, rows - 1);
+    if (!cri_state_is_fine(io)) {
+        return;
+    }
+    const cruce_measure_info *info = &cruce_measures_list()[kind];
+    int32_t cell = v->first_cell[kind] + row;
+    cri_state_real(io, &v->fired[cell], info->least, info->most);
+    cri_state_number(io, &v->fired_hour[cell], 0, 24 * day - 1);
+    if (cri_state_has_read(io)) {
+        refresh(v, (cruce_measure_kind)kind, row, v->hour);
+    }
+}
+
+void cri_measures_state(cruce_state_io *io, cri_measures_view *v, int32_t day)
+{
+    int32_t n = 0;
+    if (io->reads) {
+        cri_measures_advance(v, 24 * day - 1);
+    }
+    for (int32_t c = 0; !io->reads && c < v->first_cell[CRUCE_MEASURE_KINDS]; c++) {
+        n += !isnan(v->fired[c]);
+    }
+    cri_state_part(io, "measures");
+    cri_state_rows(io, &n, v->first_cell[CRUCE_MEASURE_KINDS]);
+    if (io->reads) {
+        for (int32_t i = 0; i < n && cri_state_is_fine(io); i++) {
+            fired_state(io, v, 0, 0, day);
+        }
+        return;
+    }
+    for (int32_t k = 0; k < CRUCE_MEASURE_KINDS; k++) {
+        for (int32_t row = 0; row < cri_measures_rows(v, (cruce_measure_kind)k); row++) {
+            if (!isnan(v->fired[v->first_cell[k] + row])) {
+                fired_state(io, v, k, row, day);
+            }
+        }
+    }
 }

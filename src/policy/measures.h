@@ -5,6 +5,7 @@
 #ifndef CRI_MEASURES_H
 #define CRI_MEASURES_H
 
+#include "base/state_io.h"
 #include "cruce/border.h"
 
 typedef struct cri_measures_view cri_measures_view;
@@ -38,5 +39,11 @@ double cri_measure_job_share(const cri_measures_view *view, cruce_office_id offi
                              double standard);
 /** Rows of measures.csv that took effect in the last cri_measures_advance: first .. first + n - 1. */
 void cri_measures_new_rows(const cri_measures_view *view, int32_t *first, int32_t *n);
+
+/**
+ * What rules have set, by measure and row. What measures.csv has brought is not in it: reading replays the file up to the
+ * hour before `day`, so that rows may be added or changed from that day on.
+ */
+void cri_measures_state(cruce_state_io *io, cri_measures_view *view, int32_t day);
 
 #endif

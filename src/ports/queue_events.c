@@ -6,6 +6,7 @@
  *         (Devroye 1986, V.3.1), which keeps them in order
  */
 #include "base/grow.h"
+#include "base/state_io.h"
 #include "cruce/elementary.h"
 #include "ports/service_times.h"
 
@@ -351,4 +352,47 @@ cruce_status cruce_event_queue_pass(cruce_event_queue *queue, int32_t lanes,
     hour->inspected_units = queue->busy;
     queue->hour++;
     return CRUCE_OK;
+}
+
+/* --- the state --- */
+
+static void line_state(cruce_state_io *io, line_class *line, double now_h)
+{
+    int32_t n = (int32_t)line->waiting;
+    cri_state_rows(io, &n, WAIT_MOST);
+    if (cri_state_has_read(io)) {
+        line->head = line->waiting = 0;
+        if (!make_ring_room(line, n)) {
+            cri_state_no_memory(io);
+        }
+    }
+    for (int32_t i = 0; i < n && cri_state_is_fine(io); i++) {
+        int64_t at = (line->head + i) & (line->capacity - 1);
+        cri_state_real(io, &line->came_h[at], 0.0, now_h);
+        cri_state_real(io, &line->takes_h[at], 0.0, CRI_STATE_REAL);
+    }
+    line->waiting = cri_state_is_fine(io) ? n : line->waiting;
+}
+
+void cruce_event_queue_state(cruce_state_io *io, cruce_event_queue *queue)
+{
+    cri_state_whole(io, &queue->hour, 0, INT32_MAX);
+    if (cri_state_has_read(io) && queue->hour % 24 != 0) {
+        cri_state_refuse(io, "a line that does not stand at midnight");
+    }
+    cri_state_rows(io, &queue->busy, INT32_MAX / 16);
+    if (cri_state_has_read(io) && !cri_grow((void **)&queue->leaves_h, &queue->capacity_busy,
+                                            (int64_t)queue->busy + 1, sizeof(double))) {
+        cri_state_no_memory(io);
+    }
+    cri_state_reals(io, queue->leaves_h, cri_state_is_fine(io) ? queue->busy : 0,
+                    (double)queue->hour, CRI_STATE_REAL);
+    for (int32_t i = 1; i < queue->busy && cri_state_has_read(io); i++) {
+        if (queue->leaves_h[(i - 1) / 2] > queue->leaves_h[i]) {
+            cri_state_refuse(io, "departures out of order");
+        }
+    }
+    for (int32_t c = 0; c < queue->n_classes; c++) {
+        line_state(io, &queue->of[c], (double)queue->hour);
+    }
 }

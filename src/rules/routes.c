@@ -87,3 +87,22 @@ void cri_routes_free(cri_routes *routes)
     cri_free(routes->slot);
     *routes = (cri_routes){0};
 }
+
+void cri_routes_state(cruce_state_io *io, cri_routes *routes, int32_t n_places)
+{
+    int32_t n = routes->n > 0 ? routes->n - 1 : 0; /* without row 0 */
+    cri_state_part(io, "routes");
+    cri_state_rows(io, &n, INT32_MAX / 4);
+    for (int32_t i = 1; i <= n && cri_state_is_fine(io); i++) {
+        int32_t next = io->reads ? 0 : routes->next[i], after = io->reads ? 0 : routes->after[i];
+        cri_state_number(io, &next, 0, n_places - 1);
+        cri_state_number(io, &after, 0, i - 1);
+        int32_t id;
+        if (cri_state_has_read(io) &&
+            cri_routes_intern(routes, next, after, &id, NULL) != CRUCE_OK) {
+            cri_state_no_memory(io);
+        } else if (cri_state_has_read(io) && id != i) {
+            cri_state_refuse(io, "a route twice");
+        }
+    }
+}

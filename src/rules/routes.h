@@ -5,7 +5,7 @@
 #ifndef CRI_ROUTES_H
 #define CRI_ROUTES_H
 
-#include "cruce/base.h"
+#include "base/state_io.h"
 
 typedef struct cri_routes {
     int32_t n, room;
@@ -19,5 +19,7 @@ typedef struct cri_routes {
 cruce_status cri_routes_intern(cri_routes *routes, cruce_place_id next, int32_t after, int32_t *id,
                                cruce_error *err);
 void cri_routes_free(cri_routes *routes);
+/** All routes by their numbers. */
+void cri_routes_state(cruce_state_io *io, cri_routes *routes, int32_t n_places);
 
 #endif

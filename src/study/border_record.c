@@ -40,11 +40,12 @@ static cruce_status list_trade(cri_border_shape *s, cruce_error *err)
 }
 
 cruce_status cri_border_shape_init(cri_border_shape *shape, const cruce_scenario *scenario,
-                                   bool keeps_hours, cruce_error *err)
+                                   int32_t first_day, bool keeps_hours, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     const cruce_border *b = &scenario->border;
-    int32_t first = b->report_from_day < scenario->n_days ? b->report_from_day : scenario->n_days;
+    int32_t first = b->report_from_day > first_day ? b->report_from_day : first_day;
+    first = first < scenario->n_days ? first : scenario->n_days;
 
     *shape = (cri_border_shape){
         .scenario = scenario,

@@ -33,9 +33,9 @@ typedef struct cri_border_record {
     bool has_before, has_port_before;
 } cri_border_record;
 
-/* keeps_hours: whether port_hours has rows; they are the largest table. */
+/* Days from first_day and report_from on; keeps_hours: whether port_hours has rows, which are the largest table. */
 cruce_status cri_border_shape_init(cri_border_shape *shape, const cruce_scenario *scenario,
-                                   bool keeps_hours, cruce_error *err);
+                                   int32_t first_day, bool keeps_hours, cruce_error *err);
 void cri_border_shape_free(cri_border_shape *shape);
 
 cruce_status cri_border_record_init(cri_border_record *record, const cri_border_shape *shape,

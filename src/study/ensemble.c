@@ -134,11 +134,22 @@ static cruce_status keep_day(void *context, const cruce_day *day, cruce_error *e
     int64_t done = atomic_fetch_add(&shared->done_days, 1) + 1;
     if (work->reports && shared->options->progress != NULL &&
         !shared->options->progress(shared->options->progress_context, done,
-                                   (int64_t)e->n_days * e->n_replicates)) {
+                                   (int64_t)(e->n_days - e->first_day) * e->n_replicates)) {
         atomic_store(&shared->stop, true);
     }
     return atomic_load(&shared->stop) ? cri_fail(err, CRUCE_ERR_RUN, "stopped before the end")
                                       : CRUCE_OK;
+}
+
+static void keep_state(void *context, const cruce_day *yesterday, cruce_state_io *io)
+{
+    replicate_work *work = context;
+    const cruce_ensemble *e = work->shared->ensemble;
+    cri_record_state(io, e, work->record, &work->arrived_persons);
+    /* months that begin here: who entered links before */
+    for (int32_t k = 0; io->reads && e->months.first_day == e->first_day && k < e->n_links; k++) {
+        work->record->entered[k] = yesterday->entered_persons[k];
+    }
 }
 
 static cruce_status run_replicate(void *context, int32_t member, int32_t worker, cruce_error *err)
@@ -150,10 +161,12 @@ static cruce_status run_replicate(void *context, int32_t member, int32_t worker,
                            .record = record,
                            .keeps_register = member == 0,
                            .reports = worker == 0};
-    cruce_run_options options = {.engine = shared->options->engine,
-                                 .seed = shared->options->seed,
-                                 .replicate = (uint32_t)member};
-    cruce_observer observer = {.context = &work, .after_day = keep_day};
+    cruce_run_options options = e->how;
+    options.replicate = (uint32_t)member;
+    options.n_saves = member < e->n_state_replicates ? e->n_states : 0;
+    options.save_day = e->state_day;
+    options.saved = e->saved + (int64_t)member * options.n_saves;
+    cruce_observer observer = {.context = &work, .after_day = keep_day, .state = keep_state};
 
     record->narrow = cri_calloc((size_t)e->n_days * (size_t)e->n_places, sizeof *record->narrow);
     record->total = cri_calloc((size_t)e->n_days, sizeof *record->total * CRUCE_QUANTITIES);
@@ -188,15 +201,27 @@ static cruce_ensemble *create(const cruce_scenario *scenario, const cruce_ensemb
     e->n_places = scenario->places.n;
     e->n_links = scenario->links.n;
     e->n_camps = scenario->n_camps;
+    e->first_day =
+        options->from != NULL ? cruce_state_date(options->from) - scenario->start_days : 0;
+    e->how = (cruce_run_options){.engine = options->engine,
+                                 .seed = options->seed,
+                                 .from = options->from};
+    e->n_states = options->n_states;
+    e->state_day = options->state_day;
+    e->n_state_replicates =
+        options->n_state_replicates < n_replicates ? options->n_state_replicates : n_replicates;
+    e->saved = cri_calloc((size_t)e->n_states * (size_t)n_replicates + 1, sizeof *e->saved);
     e->record = cri_calloc((size_t)n_replicates, sizeof *e->record);
     e->registered = cri_calloc((size_t)e->n_days * (size_t)e->n_camps + 1, sizeof *e->registered);
     int32_t first_day = scenario->border.has_border ? scenario->border.report_from_day : 0;
-    if (e->record == NULL || e->registered == NULL ||
+    first_day = first_day > e->first_day ? first_day : e->first_day;
+    if (e->record == NULL || e->registered == NULL || e->saved == NULL ||
+        cri_fill_registered(e, NULL) != CRUCE_OK ||
         cri_months_list(&e->months, scenario, first_day < e->n_days ? first_day : e->n_days,
                         NULL) != CRUCE_OK ||
         (scenario->border.has_border &&
-         cri_border_shape_init(&e->border, scenario, options->keeps_port_hours, NULL) !=
-             CRUCE_OK)) {
+         cri_border_shape_init(&e->border, scenario, e->first_day, options->keeps_port_hours,
+                               NULL) != CRUCE_OK)) {
         cruce_ensemble_destroy(e);
         return NULL;
     }
@@ -262,6 +287,11 @@ void cruce_ensemble_destroy(cruce_ensemble *ensemble)
         cri_free(record->month_end);
         cri_border_record_free(&record->border);
     }
+    for (int64_t i = 0;
+         ensemble->saved != NULL && i < (int64_t)ensemble->n_replicates * ensemble->n_states; i++) {
+        cruce_state_bytes_free(&ensemble->saved[i]);
+    }
+    cri_free(ensemble->saved);
     cri_border_shape_free(&ensemble->border);
     cri_months_free(&ensemble->months);
     cri_free(ensemble->record);

@@ -132,7 +132,7 @@ static void add_up_errors(scoring *s, cruce_forecast forecast, int32_t replicate
         sums[c] = (error_sums){0};
     }
     s->ard[forecast] = 0;
-    for (int32_t day = 0; day < n_days; day++) {
+    for (int32_t day = s->ensemble->first_day; day < n_days; day++) {
         const int64_t *registered = s->ensemble->registered + (int64_t)day * n_camps;
         double total = 0, error_total = 0;
         for (int32_t c = 0; c < n_camps; c++) {
@@ -148,7 +148,7 @@ static void add_up_errors(scoring *s, cruce_forecast forecast, int32_t replicate
         }
         s->ard[forecast] += error_total / (total > 1 ? total : 1);
     }
-    s->ard[forecast] /= n_days;
+    s->ard[forecast] /= n_days - s->ensemble->first_day;
     for (int32_t c = 0; c < n_camps; c++) {
         if (s->is_counted[c]) {
             sums[n_camps].absolute += sums[c].absolute;
@@ -162,7 +162,7 @@ static double score_of(const scoring *s, int32_t column, cruce_measure measure,
                        cruce_forecast forecast)
 {
     int32_t n_camps = s->scenario->n_camps;
-    double n_days = s->ensemble->n_days;
+    double n_days = s->ensemble->n_days - s->ensemble->first_day;
     const error_sums *sums = s->sums + column;
     cruce_forecast naive =
         measure == CRUCE_MASE_30_DAYS ? CRUCE_SHARES_30_DAYS : CRUCE_SHARES_CAPACITY;
@@ -232,7 +232,7 @@ cruce_status cruce_scores_make(cruce_scores *scores, const cruce_ensemble *ensem
 
     *scores = (cruce_scores){0};
     TRY(make_scoring(&s, ensemble, err));
-    scores->n_days = ensemble->n_days;
+    scores->n_days = ensemble->n_days - ensemble->first_day;
     scores->n_replicates = ensemble->n_replicates;
     scores->n_scopes = s.n_counted + 1;
     size_t n_cells = (size_t)scores->n_scopes * CRUCE_MEASURES * CRUCE_FORECASTS;

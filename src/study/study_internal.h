@@ -5,6 +5,7 @@
 #ifndef CRI_STUDY_INTERNAL_H
 #define CRI_STUDY_INTERNAL_H
 
+#include "base/state_io.h"
 #include "cruce/tables.h"
 #include "study/border_record.h"
 
@@ -32,10 +33,22 @@ struct cruce_ensemble {
     cri_record *record;  /* [n_replicates] */
     cri_months months;   /* from the first day; with a border from its report_from on */
     cri_border_shape border;
+    int32_t
+        first_day; /* days before it were simulated by the run that saved a state; nothing is kept of them */
+    cruce_run_options how; /* of every replicate, but for its number and what it saves */
+    int32_t n_states, n_state_replicates;
+    const int32_t *state_day;
+    cruce_state_bytes *saved; /* [replicate * n_states + state] */
 };
 
 /* Numbers of the cells [first, first + n) of a table in one replicate, as the table shows them: to thousandths. */
 void cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
                        int64_t first, int64_t n, double *value);
+
+/** What a record has to know of the days before (record_state.c). */
+void cri_record_state(cruce_state_io *io, const cruce_ensemble *ensemble, cri_record *record,
+                      int64_t *arrived_persons);
+/** Registered counts of days before the first that is kept: scores look back. */
+cruce_status cri_fill_registered(cruce_ensemble *ensemble, cruce_error *err);
 
 #endif

@@ -180,7 +180,8 @@ bool cruce_ensemble_way_days(const cruce_ensemble *ensemble, cruce_spread *days,
         return false;
     }
     /* Who crosses a border arrives at no camp; who is sent back and comes again would arrive twice. */
-    for (int32_t r = 0; r < ensemble->n_replicates && !cruce_ensemble_has_border(ensemble); r++) {
+    bool whole = !cruce_ensemble_has_border(ensemble) && ensemble->first_day == 0;
+    for (int32_t r = 0; r < ensemble->n_replicates && whole; r++) {
         double mean_days = way_days_of(ensemble, &ensemble->record[r]);
         if (!isnan(mean_days)) {
             one[n++] = mean_days;

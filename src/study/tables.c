@@ -51,7 +51,7 @@ static cruce_border_table border_table(cruce_table_id table)
 int64_t cruce_table_rows_count(const cruce_ensemble *ensemble, cruce_table_id table)
 {
     const cri_record *first = &ensemble->record[0];
-    int64_t n_days = ensemble->n_days, n_months = ensemble->months.n;
+    int64_t n_days = ensemble->n_days - ensemble->first_day, n_months = ensemble->months.n;
     switch (table) {
     case CRUCE_T_PLACES:
         return first->narrow != NULL || first->wide != NULL ? n_days * ensemble->n_places : 0;
@@ -90,11 +90,11 @@ int32_t cruce_table_row_labels(const cruce_ensemble *ensemble, cruce_table_id ta
     cri_labels to = {.scenario = e->scenario, .label = label};
     switch (table) {
     case CRUCE_T_PLACES:
-        cri_put_day(&to, (int32_t)(row / e->n_places));
+        cri_put_day(&to, e->first_day + (int32_t)(row / e->n_places));
         put_place(&to, row % e->n_places);
         break;
     case CRUCE_T_TOTALS:
-        cri_put_day(&to, (int32_t)(row / CRUCE_QUANTITIES));
+        cri_put_day(&to, e->first_day + (int32_t)(row / CRUCE_QUANTITIES));
         cri_put_text(&to, cruce_quantity_text((cruce_quantity)(row % CRUCE_QUANTITIES)));
         break;
     case CRUCE_T_ROUTES:
@@ -164,10 +164,10 @@ void cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t re
     const cri_record *record = &e->record[replicate];
     switch (table) {
     case CRUCE_T_PLACES:
-        read_places(record, first, n, value);
+        read_places(record, first + (int64_t)e->first_day * e->n_places, n, value);
         break;
     case CRUCE_T_TOTALS:
-        read_whole(record->total + first, n, value);
+        read_whole(record->total + first + (int64_t)e->first_day * CRUCE_QUANTITIES, n, value);
         break;
     case CRUCE_T_ROUTES:
     case CRUCE_T_ROUTE_MONTHS:

@@ -28,7 +28,7 @@ TEST(a_border_without_people_runs)
         n.scenario.border.has_border = with;
         int days = 0;
         cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
-        cruce_observer observer = {&days, count_day};
+        cruce_observer observer = {.context = &days, .after_day = count_day};
         CHECK_I64(cruce_simulate(&n.scenario, &options, &observer, NULL), CRUCE_OK);
         CHECK_I64(days, with ? n.scenario.n_days : 0);
         cri_world_free(&n.world);
@@ -58,7 +58,7 @@ TEST(a_steady_day_allocates_nothing)
     }
     add_measure(&n, 0, INT32_MAX, CRUCE_MEASURE_appointments_per_day, 0, 2000);
     cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
-    cruce_observer observer = {NULL, forbid_memory};
+    cruce_observer observer = {.context = NULL, .after_day = forbid_memory};
     cruce_status st = cruce_simulate(&n.scenario, &options, &observer, NULL);
     cri_fail_allocation(0, false);
     CHECK_I64(st, CRUCE_OK);

@@ -34,7 +34,7 @@ static void run(const net *n)
 {
     memset(&d, 0, sizeof d);
     cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 4};
-    cruce_observer observer = {&d, write_diary};
+    cruce_observer observer = {.context = &d, .after_day = write_diary};
     cruce_error err = {0};
     cruce_status st = cruce_simulate(&n->scenario, &options, &observer, &err);
     CHECK_STR(err.message, "");

@@ -50,7 +50,7 @@ static cruce_status take_down(void *context, const cruce_day *day, cruce_error *
 static void run(const net *n, cruce_engine_kind engine, uint32_t replicate, record *r)
 {
     cruce_run_options options = {.engine = engine, .seed = 11, .replicate = replicate};
-    cruce_observer observer = {r, take_down};
+    cruce_observer observer = {.context = r, .after_day = take_down};
     cruce_error err = {0};
     *r = (record){0};
     if (cruce_simulate(&n->scenario, &options, &observer, &err) != CRUCE_OK) {
@@ -124,7 +124,7 @@ TEST(a_whole_case_has_the_same_bytes)
         for (int32_t with = 0; with < 2; with++) {
             sc->border = with ? *b : none;
             fingerprint f = {sc->places.n, sc->links.n, 0};
-            cruce_observer observer = {&f, add_to_fingerprint};
+            cruce_observer observer = {.context = &f, .after_day = add_to_fingerprint};
             cruce_status st = cruce_simulate(sc, &how, &observer, &err);
             CHECK_STR(err.message, "");
             CHECK_I64(st, CRUCE_OK);

@@ -132,7 +132,7 @@ TEST(it_sets_out_and_walks)
 {
     march m = {.first_day = -1, .next = CRUCE_NONE};
     cruce_run_options options = {.engine = CRUCE_ENGINE_COHORTS, .seed = 1};
-    cruce_observer observer = {&m, follow};
+    cruce_observer observer = {.context = &m, .after_day = follow};
     int32_t days = sc->n_days;
     sc->n_days = day_of(2024, 1, 20);
     CHECK_I64(cruce_simulate(sc, &options, &observer, NULL), CRUCE_OK);

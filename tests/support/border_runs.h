@@ -94,7 +94,7 @@ static inline void run_border(const net *n, cruce_engine_kind engine, uint32_t s
     CHECK(s->n_nations <= SUMS_NATIONS && s->n_sectors <= SUMS_SECTORS &&
           n->scenario.n_days <= SUMS_DAYS);
     cruce_run_options options = {.engine = engine, .seed = seed};
-    cruce_observer observer = {s, add_day};
+    cruce_observer observer = {.context = s, .after_day = add_day};
     cruce_error err = {0};
     cruce_status st = cruce_simulate(&n->scenario, &options, &observer, &err);
     CHECK_STR(err.message, "");

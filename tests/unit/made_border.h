@@ -92,7 +92,7 @@ static inline cruce_ensemble *open_records(const cruce_scenario *sc)
     e->n_replicates = REPLICATES;
     e->n_days = sc->n_days;
     e->record = cri_calloc(REPLICATES, sizeof *e->record);
-    CHECK_I64(cri_border_shape_init(&e->border, sc, true, NULL), CRUCE_OK);
+    CHECK_I64(cri_border_shape_init(&e->border, sc, 0, true, NULL), CRUCE_OK);
     for (int r = 0; r < REPLICATES; r++) {
         CHECK_I64(cri_border_record_init(&e->record[r].border, &e->border, NULL), CRUCE_OK);
     }
