@@ -23,11 +23,13 @@ test-long:
 	@tools/build.sh
 	@tests/run_long.sh
 
-# The report page: bundles web/src and the map into src/report/assets. Needs Node; nothing else does.
+# The report page: bundles web/src, the map and the simulator as WebAssembly into src/report/assets. Needs Node and clang;
+# nothing else does.
 web:
 	@tools/install_missing.sh build web
 	@tools/web_modules.sh
 	@node web/build.mjs && node web/map.mjs
+	@web/wasm.sh
 
 format:
 	@tools/install_missing.sh test

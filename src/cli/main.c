@@ -8,10 +8,14 @@
 
 #include "cli.h"
 
+#ifdef __wasi__ /* in a page: no GeoPackages, no search, no disk */
+static const cli_command *const commands[] = {&cli_run, &cli_check, &cli_explain};
+#else
 static const cli_command *const commands[] = {&cli_run,    &cli_compare,   &cli_check,
                                               &cli_score,  &cli_calibrate, &cli_flee,
                                               &cli_export, &cli_report,    &cli_explain,
                                               &cli_new};
+#endif
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_overview(void)

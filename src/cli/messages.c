@@ -13,6 +13,11 @@
 
 static volatile sig_atomic_t interrupted;
 
+#ifdef __wasi__ /* a page ends the worker that the program runs in */
+void cli_watch_signals(void)
+{
+}
+#else
 static void note_signal(int number)
 {
     (void)number;
@@ -31,6 +36,7 @@ void cli_watch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }
+#endif
 
 bool cli_interrupted(void)
 {
