@@ -21,7 +21,8 @@ double cli_seconds(void)
 double cli_peak_megabytes(void)
 {
 #ifdef __wasi__
-    return (double)__builtin_wasm_memory_size(0) * 65536 / 1e6; /* pages; they are never given back */
+    return (double)__builtin_wasm_memory_size(0) * 65536 /
+           1e6; /* pages; they are never given back */
 #else
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

@@ -4,8 +4,8 @@
  * Usage: node run_wasm.mjs WASM IN=MEMORY... [--out MEMORY=DISK]... -- ARGUMENTS OF cruce
  */
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { find, isFolder, newFolder, put } from "../../web/src/files.js";
-import { runCommand } from "../../web/src/wasi.js";
+import { find, is_folder, new_folder, put } from "../../web/src/files.js";
+import { run_command } from "../../web/src/wasi.js";
 
 function load(root, disk, memory) {
     if (!statSync(disk).isDirectory()) {
@@ -18,7 +18,7 @@ function load(root, disk, memory) {
 }
 
 function save(node, disk) {
-    if (!isFolder(node)) {
+    if (!is_folder(node)) {
         writeFileSync(disk, node.bytes.subarray(0, node.size));
         return;
     }
@@ -31,7 +31,7 @@ function save(node, disk) {
 const words = process.argv.slice(2);
 const end = words.indexOf("--");
 const args = words.slice(end + 1);
-const root = newFolder();
+const root = new_folder();
 const wanted = [];
 const wasm = words[0];
 for (let i = 1; i < end; i++) {
@@ -46,7 +46,7 @@ let result;
 for (let again = Number(process.env.TIMES ?? 1); again > 0; again--) {
     /* TIMES=5: how long each takes */
     const started = process.cpuUsage();
-    result = runCommand(module, ["cruce", ...args], root);
+    result = run_command(module, ["cruce", ...args], root);
     if (process.env.TIMES) {
         console.error(`${Math.round(process.cpuUsage(started).user / 1000)} ms of processor`);
     }

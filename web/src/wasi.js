@@ -4,7 +4,7 @@
  * In a page's worker and in Node. What the command is and says is left to the caller.
  * Source: WASI preview 1, https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md
  */
-import { empty, find, findParent, isFolder, newFile, newFolder, readAt, writeAt } from "./files.js";
+import { empty, find, find_parent, is_folder, new_file, new_folder, read_at, write_at } from "./files.js";
 
 const FINE = 0,
     BADF = 8,
@@ -76,11 +76,11 @@ class Host {
     }
 }
 
-function kindOf(opened) {
-    return opened.stream !== undefined ? CHARACTERS : isFolder(opened.node) ? FOLDER : FILE;
+function kind_of(opened) {
+    return opened.stream !== undefined ? CHARACTERS : is_folder(opened.node) ? FOLDER : FILE;
 }
 
-function writeStat(view, at, kind, size) {
+function write_stat(view, at, kind, size) {
     for (let i = 0; i < 64; i += 8) {
         view.setBigUint64(at + i, 0n, true);
     }
@@ -89,7 +89,7 @@ function writeStat(view, at, kind, size) {
     view.setBigUint64(at + 32, BigInt(size), true);
 }
 
-function argumentCalls(host) {
+function argument_calls(host) {
     return {
         args_sizes_get(count, size) {
             host.view().setUint32(count, host.args.length, true);
@@ -101,7 +101,7 @@ function argumentCalls(host) {
             return FINE;
         },
         args_get(list, at) {
-            host.args.forEach((arg, i) => {
+            host.args.for_each((arg, i) => {
                 host.view().setUint32(list + 4 * i, at, true);
                 host.bytes(at, arg.length).set(arg);
                 at += arg.length;
@@ -128,7 +128,7 @@ function argumentCalls(host) {
 }
 
 /** What is done with a descriptor. */
-function descriptorCalls(host) {
+function descriptor_calls(host) {
     const opened = (fd) => host.open[fd];
     return {
         fd_close(fd) {
@@ -145,7 +145,7 @@ function descriptorCalls(host) {
                 return BADF;
             }
             const all = 0x1fffffffn; /* streams too: without the right to seek they would pass for a terminal */
-            host.view().setUint8(at, kindOf(opened(fd)));
+            host.view().setUint8(at, kind_of(opened(fd)));
             host.view().setUint16(at + 2, opened(fd).append ? APPEND : 0, true);
             host.view().setBigUint64(at + 8, all, true);
             host.view().setBigUint64(at + 16, all, true);
@@ -156,7 +156,7 @@ function descriptorCalls(host) {
                 return BADF;
             }
             const { node } = opened(fd);
-            writeStat(host.view(), at, kindOf(opened(fd)), node?.size ?? 0);
+            write_stat(host.view(), at, kind_of(opened(fd)), node?.size ?? 0);
             return FINE;
         },
         fd_prestat_get(fd, at) {
@@ -187,16 +187,16 @@ function descriptorCalls(host) {
     };
 }
 
-function transferCalls(host) {
+function transfer_calls(host) {
     return {
         fd_read(fd, list, n, at) {
             const file = host.open[fd];
             let done = 0;
-            if (file === undefined || (file.node !== undefined && isFolder(file.node))) {
+            if (file === undefined || (file.node !== undefined && is_folder(file.node))) {
                 return file === undefined ? BADF : ISDIR;
             }
             for (const buffer of file.node !== undefined ? host.buffers(list, n) : []) {
-                const piece = readAt(file.node, file.at, buffer.length);
+                const piece = read_at(file.node, file.at, buffer.length);
                 buffer.set(piece);
                 file.at += piece.length;
                 done += piece.length;
@@ -207,7 +207,7 @@ function transferCalls(host) {
         fd_write(fd, list, n, at) {
             const file = host.open[fd];
             let done = 0;
-            if (file === undefined || (file.node !== undefined && isFolder(file.node))) {
+            if (file === undefined || (file.node !== undefined && is_folder(file.node))) {
                 return BADF;
             }
             for (const buffer of host.buffers(list, n)) {
@@ -215,7 +215,7 @@ function transferCalls(host) {
                     host.streams[file.stream].push(buffer.slice());
                 } else {
                     file.at = file.append ? file.node.size : file.at;
-                    writeAt(file.node, file.at, buffer);
+                    write_at(file.node, file.at, buffer);
                     file.at += buffer.length;
                 }
                 done += buffer.length;
@@ -226,7 +226,7 @@ function transferCalls(host) {
         /* As many entries as fit, the last one cut off: so a caller knows that there are more. */
         fd_readdir(fd, at, room, cookie, used) {
             const { node } = host.open[fd] ?? {};
-            if (node === undefined || !isFolder(node)) {
+            if (node === undefined || !is_folder(node)) {
                 return NOTDIR;
             }
             const utf8 = new TextEncoder();
@@ -238,7 +238,7 @@ function transferCalls(host) {
                 const view = new DataView(entry.buffer);
                 view.setBigUint64(0, cookie + BigInt(i + 1), true);
                 view.setUint32(16, name.length, true);
-                view.setUint8(20, isFolder(entries[i][1]) ? FOLDER : FILE);
+                view.setUint8(20, is_folder(entries[i][1]) ? FOLDER : FILE);
                 entry.set(name, 24);
                 const piece = entry.subarray(0, Math.min(entry.length, room - done));
                 host.bytes(at + done, piece.length).set(piece);
@@ -251,15 +251,15 @@ function transferCalls(host) {
 }
 
 /** What is done with a name; every path begins at a folder that is open. */
-function pathCalls(host) {
-    const parent = (fd, at, n) => findParent(host.open[fd].node, host.path(at, n));
+function path_calls(host) {
+    const parent = (fd, at, n) => find_parent(host.open[fd].node, host.path(at, n));
     return {
         path_create_directory(fd, at, n) {
             const { folder, name } = parent(fd, at, n);
             if (folder === undefined || folder.names.has(name)) {
                 return folder === undefined ? NOENT : EXIST;
             }
-            folder.names.set(name, newFolder());
+            folder.names.set(name, new_folder());
             return FINE;
         },
         path_filestat_get(fd, flags, at, n, to) {
@@ -267,20 +267,20 @@ function pathCalls(host) {
             if (node === undefined) {
                 return NOENT;
             }
-            writeStat(host.view(), to, isFolder(node) ? FOLDER : FILE, node.size ?? 0);
+            write_stat(host.view(), to, is_folder(node) ? FOLDER : FILE, node.size ?? 0);
             return FINE;
         },
         path_open(fd, lookup, at, n, how, rights, inherited, flags, to) {
             const path = host.path(at, n);
             let node = find(host.open[fd].node, path);
             if (node === undefined && (how & CREATE) !== 0) {
-                const { folder, name } = findParent(host.open[fd].node, path);
-                node = folder === undefined ? undefined : newFile();
+                const { folder, name } = find_parent(host.open[fd].node, path);
+                node = folder === undefined ? undefined : new_file();
                 folder?.names.set(name, node);
             } else if (node !== undefined && (how & EXCLUSIVE) !== 0) {
                 return EXIST;
             }
-            if (node === undefined || ((how & MUST_BE_FOLDER) !== 0 && !isFolder(node))) {
+            if (node === undefined || ((how & MUST_BE_FOLDER) !== 0 && !is_folder(node))) {
                 return node === undefined ? NOENT : NOTDIR;
             }
             if ((how & TRUNCATE) !== 0) {
@@ -293,15 +293,15 @@ function pathCalls(host) {
         path_remove_directory(fd, at, n) {
             const { folder, name } = parent(fd, at, n);
             const node = folder?.names.get(name);
-            if (node === undefined || !isFolder(node) || node.names.size > 0) {
-                return node === undefined ? NOENT : isFolder(node) ? NOTEMPTY : NOTDIR;
+            if (node === undefined || !is_folder(node) || node.names.size > 0) {
+                return node === undefined ? NOENT : is_folder(node) ? NOTEMPTY : NOTDIR;
             }
             folder.names.delete(name);
             return FINE;
         },
-        path_rename(fd, at, n, newFd, newAt, newN) {
+        path_rename(fd, at, n, new_fd, new_at, new_n) {
             const from = parent(fd, at, n);
-            const to = parent(newFd, newAt, newN);
+            const to = parent(new_fd, new_at, new_n);
             const node = from.folder?.names.get(from.name);
             if (node === undefined || to.folder === undefined) {
                 return NOENT;
@@ -313,7 +313,7 @@ function pathCalls(host) {
         path_unlink_file(fd, at, n) {
             const { folder, name } = parent(fd, at, n);
             const node = folder?.names.get(name);
-            if (node === undefined || isFolder(node)) {
+            if (node === undefined || is_folder(node)) {
                 return node === undefined ? NOENT : ISDIR;
             }
             folder.names.delete(name);
@@ -340,9 +340,9 @@ function traps(module, calls) {
  * Runs main() once, in a new instance of the module. `args` begins with the name of the command; `root` is a folder
  * that the command sees as "/" and writes to. Returns {status, out, err}: exit status and what was printed.
  */
-export function runCommand(module, args, root) {
+export function run_command(module, args, root) {
     const host = new Host(args, root);
-    const calls = { ...argumentCalls(host), ...descriptorCalls(host), ...transferCalls(host), ...pathCalls(host) };
+    const calls = { ...argument_calls(host), ...descriptor_calls(host), ...transfer_calls(host), ...path_calls(host) };
     const missing = traps(module, calls);
     const imports = { ...missing, wasi_snapshot_preview1: { ...calls, ...missing.wasi_snapshot_preview1 } };
     const instance = new WebAssembly.Instance(module, imports);
