@@ -17,6 +17,7 @@
  *   their tables, part by part                      cruce/tables.h     cruce_table_stream
  *   write tables, or Flee's CSV                     cruce/output.h     cruce_writer_rows, cruce_flee_csv_create
  *   compare two results replicate by replicate      cruce/pairs.h      cruce_pair_open, cruce_pair_each
+ *   make a page of runs                             cruce/report.h     cruce_report_write
  *   draw chance, compute as the engines do          cruce/rng.h  cruce/elementary.h
  *   the rules of moving                             cruce/rules.h
  *
@@ -44,5 +45,6 @@
 #include "cruce/pairs.h"
 #include "cruce/study.h"
 #include "cruce/tables.h"
+#include "cruce/report.h"
 
 #endif

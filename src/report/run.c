@@ -247,12 +247,12 @@ static bool is_taken(const cri_run *run, int32_t n, int32_t but, const char *nam
     return false;
 }
 
-/* Adds a number to a name that another run has too. */
-static const char *number_name(cri_run *run, int32_t n, int32_t i)
+/* Adds a number to a name that a run before it has too. */
+static const char *number_name(cri_run *run, int32_t i)
 {
     const char *name = run[i].name;
     char numbered[600];
-    for (int32_t number = 2; name != NULL && is_taken(run, n, i, name); number++) {
+    for (int32_t number = 2; name != NULL && is_taken(run, i, i, name); number++) {
         snprintf(numbered, sizeof numbered, "%.500s (%d)", run[i].name, (int)number);
         name = cri_arena_text(&run[i].arena, numbered, strlen(numbered));
     }
@@ -272,7 +272,7 @@ cruce_status cri_run_name_all(cri_run *run, int32_t n, cruce_error *err)
         run[i].name = by_file[i] ? file_name(&run[i]) : run[i].name;
     }
     for (int32_t i = 0; i < n; i++) {
-        run[i].name = number_name(run, n, i);
+        run[i].name = number_name(run, i);
         if (run[i].name == NULL) {
             return cri_no_memory(err);
         }

@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""The data of a report are those of the GeoPackages it was made from, number by number; names and titles come through
+whatever they hold; one replicate, two kinds of scenario, runs of different scenarios side by side."""
+import datetime
+import math
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+from border_folder import SMALL  # noqa: E402
+from cases import Case  # noqa: E402
+from report_page import length_of, read_page, series, unpack  # noqa: E402
+
+CRUCE = os.environ["CRUCE"]
+SHARED = ROOT.parent / "shared/scenarios/displacement"
+# Frames that show a part of their table, and which rows these are; all others show every row of their summaries.
+PARTS = {
+    "encounters": lambda r: r["nationality"] == r["class"] == "(all)"
+    and (r["area"] == "(all)" or r["summary"] not in ("p05", "p95")),
+    "people_days": lambda r: r["nationality"] == "(all)",
+}
+THREE_DIGITS = {"port_hours", "trade_days", "contraband_days"}
+
+
+def cruce(*words):
+    done = subprocess.run([CRUCE, *map(str, words)], capture_output=True, text=True)
+    assert done.returncode == 0, (words, done.stderr)
+    return done
+
+
+def run(folder, scenario, name, *more):
+    path = folder / f"{name}.gpkg"
+    cruce("run", scenario, "-o", path, "-q", *more)
+    return path
+
+
+def report(folder, *paths):
+    page = folder / "report.html"
+    cruce("report", *paths, "-o", page, "--force", "-q")
+    return page
+
+
+def rows_of(path, table):
+    database = sqlite3.connect(path)
+    database.row_factory = sqlite3.Row
+    return [dict(row) for row in database.execute(f'SELECT * FROM "{table}" ORDER BY fid')]
+
+
+def place_in_time(run, frame, row):
+    """Index in the frame's arrays; None outside of what the run shows."""
+    if frame["time"] is None:
+        return 0
+    if frame["time"] == "date":
+        first = datetime.date.fromisoformat(run["dates"]["first"])
+        t = (datetime.date.fromisoformat(row["date"]) - first).days
+        return t if 0 <= t < run["dates"]["n"] else None
+    m = run["months"].index(row["month"]) if row["month"] in run["months"] else None
+    return m if m is None or frame["time"] == "month" else 24 * m + row["hour"]
+
+
+def is_told(table, number, told):
+    """Three decimals; or, where the page needs no more, three digits."""
+    if table in THREE_DIGITS and number != 0:
+        return abs(told - number) <= 0.5001 * max(10 ** (math.floor(math.log10(abs(number))) - 2), 0.001)
+    return abs(told - number) <= 0.0005001
+
+
+def frame_is_table(data, run, frame, path):
+    """Every row that the frame shows is in it, and nothing else. Returns how many numbers that are."""
+    table, shown = frame["table"], {}
+    assert len({tuple(key) for key in frame["keys"]}) == len(frame["keys"])
+    for row in rows_of(path, table):
+        t = place_in_time(run, frame, row)
+        row.setdefault("summary", "single")
+        if t is None or not PARTS.get(table, lambda r: True)(row):
+            continue
+        key = [row[label] for label in frame["labels"]]
+        for column, by_summary in frame["values"].items():
+            if row["summary"] in by_summary and row[column] is not None:
+                shown[column, row["summary"], frame["keys"].index(key), t] = row[column]
+    n = 0
+    for column, by_summary in frame["values"].items():
+        for summary, by_key in by_summary.items():
+            assert len(by_key) == len(frame["keys"])
+            for k in range(len(by_key)):
+                values = series(data, run, frame, column, summary, k)
+                assert len(values) == length_of(run, frame["time"])
+                for t, told in enumerate(values):
+                    number = shown.pop((column, summary, k, t), None)
+                    where = f"{table}.{column} {summary} {frame['keys'][k]} at {t}: {number} is told as {told}"
+                    assert (number is None) == (told is None), where
+                    assert number is None or is_told(table, number, told), where
+                    n += number is not None
+    assert not shown, f"{table}: {len(shown)} numbers are not told, {list(shown)[:3]}"
+    return n
+
+
+def data_are_the_tables(page, *paths):
+    blocks, data = read_page(page)
+    assert data["format"] == 1 and len(data["runs"]) == len(paths)
+    assert len({r["name"] for r in data["runs"]}) == len(paths)
+    numbers = 0
+    for r, path in zip(data["runs"], paths):
+        for frame in r["frames"]:
+            numbers += frame_is_table(data, r, frame, path)
+        assert [p["name"] for p in r["places"]] == [p["place"] for p in rows_of(path, "map_places")]
+        assert [(k["from"], k["to"]) for k in r["routes"]] == [(k["from"], k["to"]) for k in rows_of(path, "map_routes")]
+    assert numbers > 100
+    return blocks, data, numbers
+
+
+def summaries(run, table):
+    frame = next(f for f in run["frames"] if f["table"] == table)
+    return list(next(iter(frame["values"].values())))
+
+
+def a_border(folder):
+    base = run(folder, SMALL, "a", "-n", 3)
+    variant = sorted(path.name for path in (SMALL / "variants").iterdir())[0]
+    other = run(folder, SMALL, "b", "-n", 3, "--variant", variant)
+    blocks, data, n = data_are_the_tables(report(folder, base, other), base, other)
+    assert [r["name"] for r in data["runs"]] == ["base", variant]
+    assert data["runs"][0]["kind"] == "border" and summaries(data["runs"][0], "encounters") == ["p05", "p50", "p95"]
+    ports = rows_of(base, "map_ports")
+    assert {(c["name"], m) for c in data["runs"][0]["crossings"] for m in c["modes"]} == {(p["crossing"], p["mode"]) for p in ports}
+    again = folder / "again.html"
+    cruce("report", base, other, "-o", again, "-q")
+    assert again.read_bytes() == (folder / "report.html").read_bytes()
+    print(f"a border and its variant: {n} numbers")
+
+
+def one_replicate(folder):
+    one = run(folder, SMALL, "one", "-n", 1)
+    _, data, n = data_are_the_tables(report(folder, one), one)
+    assert summaries(data["runs"][0], "encounters") == ["single"]
+    print(f"one replicate: {n} numbers")
+
+
+def displacement(folder):
+    paths = []
+    for name in ("mali2012", "car2013", "ssudan2013"):
+        if (SHARED / name).exists():
+            paths.append(run(folder, SHARED / name, name, "-n", 3, "--days", 120))
+    if not paths:
+        print("displacement: ../shared is not here")
+        return
+    page = report(folder, *paths)
+    _, data, n = data_are_the_tables(page, *paths)
+    assert all(r["kind"] == "displacement" and r["scores"] for r in data["runs"])
+    assert [r["name"] for r in data["runs"]] == [path.stem for path in paths]
+    registered = next(f for f in data["runs"][0]["frames"] if f["table"] == "registered")
+    assert list(registered["values"]["persons"]) == ["single"]
+    print(f"displacement, {len(paths)} scenarios side by side: {n} numbers, {page.stat().st_size // 1000} kB")
+
+
+def names_of_any_kind(folder):
+    """Names that would end a block, a string or a tag; and letters of any language."""
+    wild = ["A \"quoted\" town", "B</script><script>alert(1)</script>", "C<!-- <script>", "D'Ñandú 東京 ∕", "E & F; --"]
+    title = "</title></script><h1>\"It's\" — 試験 & <b>"
+    case = Case(days=20)
+    case.place(wild[0], "conflict_zone", population=1000)
+    for i, name in enumerate(wild[1:]):
+        case.place(name, "camp", country="Y", x=float(i), y=1.0)
+        case.route(wild[0], name, 100 + i)
+    case.conflicts = {wild[0]: [1] * 20}
+    case.data = {"refugees": [["2020-01-01", 0], ["2020-01-20", 500]]}
+    case.write(folder / "wild")
+    (folder / "wild/scenario.yml").write_text("title: '" + title.replace("'", "''") + "'\n", encoding="utf-8")
+    path = run(folder, folder / "wild", "it's a \"name\" & <more>", "-n", 2)
+    blocks, data, n = data_are_the_tables(report(folder, path), path)
+    assert sorted(p["name"] for p in data["runs"][0]["places"]) == sorted(wild)
+    assert data["runs"][0]["title"] == title and blocks.title == title
+    assert data["runs"][0]["name"] == "it's a \"name\" & <more>"
+    assert "b" not in blocks.elements
+    print(f"names of any kind: {n} numbers")
+
+
+def equal_names(folder):
+    """Two runs of one variant are told apart by their files; files of one name by a number."""
+    one = run(folder, SMALL, "first", "-n", 1, "--days", 60)
+    (folder / "more").mkdir()
+    two, three = folder / "second.gpkg", folder / "more/second.gpkg"
+    shutil.copy(one, two)
+    shutil.copy(one, three)
+    _, data, _ = data_are_the_tables(report(folder, one, two, three), one, two, three)
+    assert [r["name"] for r in data["runs"]] == ["first", "second", "second (2)"], [r["name"] for r in data["runs"]]
+    # What does not differ is not told twice.
+    frames = [f for r in data["runs"][1:] for f in r["frames"] if f["time"] is not None]
+    assert frames and all(f["from"] == length_of(data["runs"][0], f["time"]) for f in frames)
+
+
+def the_map_is_whole(folder):
+    blocks, _ = read_page(folder / "report.html")
+    asset = ROOT / "src/report/assets/map.json"
+    assert asset.stat().st_size == 0 or unpack(blocks.block["cruce-map"]) == asset.read_bytes()
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        a_border(folder)
+        one_replicate(folder)
+        displacement(folder)
+        names_of_any_kind(folder)
+        equal_names(folder)
+        the_map_is_whole(folder)
+
+
+if __name__ == "__main__":
+    main()
