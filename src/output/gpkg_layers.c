@@ -86,6 +86,19 @@ done:
     return st;
 }
 
+/* A cell of a column that input files may have beyond those they must have; NULL if there is none. */
+static void bind_attribute(sqlite3_stmt *s, int column, const cruce_attributes *attributes,
+                           const char *name, int32_t row)
+{
+    sqlite3_bind_null(s, column);
+    for (int32_t i = 0; i < attributes->n_columns; i++) {
+        const char *cell = attributes->cell[row * attributes->n_columns + i];
+        if (strcmp(attributes->name[i], name) == 0 && cell[0] != '\0') {
+            sqlite3_bind_text(s, column, cell, -1, SQLITE_STATIC);
+        }
+    }
+}
+
 static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_extent *extent,
                                  cruce_error *err)
 {
@@ -94,9 +107,11 @@ static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_ex
     sqlite3_stmt *s = NULL;
     TRY(cri_gpkg_run(g,
                      "CREATE TABLE map_places (fid INTEGER PRIMARY KEY, geom POINT, place TEXT,"
-                     " region TEXT, country TEXT, type TEXT, capacity INTEGER, population INTEGER)",
+                     " region TEXT, country TEXT, type TEXT, capacity INTEGER, population INTEGER,"
+                     " sector TEXT, local_name TEXT)",
                      err));
-    TRY(cri_gpkg_prepare(g, "INSERT INTO map_places VALUES (?, ?, ?, ?, ?, ?, ?, ?)", &s, err));
+    TRY(cri_gpkg_prepare(g, "INSERT INTO map_places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &s,
+                         err));
     for (int32_t p = 0; p < places->n; p++) {
         sqlite3_bind_int(s, 1, p + 1);
         bind_point(s, 2, places->y[p], places->x[p]); /* x is the latitude, as in the file */
@@ -110,6 +125,8 @@ static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_ex
             sqlite3_bind_null(s, 7);
         }
         sqlite3_bind_int64(s, 8, places->population_persons[p]);
+        bind_attribute(s, 9, &places->attributes, "sector", p);
+        bind_attribute(s, 10, &places->attributes, "local_name", p);
         TRY(cri_gpkg_step(g, s, err));
         widen(extent, places->y[p], places->x[p]);
     }
@@ -129,9 +146,9 @@ static cruce_status write_routes(cruce_gpkg *g, const cruce_scenario *sc, const 
     TRY(cri_gpkg_run(
         g,
         "CREATE TABLE map_routes (fid INTEGER PRIMARY KEY, geom LINESTRING, \"from\" TEXT,"
-        " \"to\" TEXT, length_km DOUBLE)",
+        " \"to\" TEXT, length_km DOUBLE, mode TEXT)",
         err));
-    TRY(cri_gpkg_prepare(g, "INSERT INTO map_routes VALUES (?, ?, ?, ?, ?)", &s, err));
+    TRY(cri_gpkg_prepare(g, "INSERT INTO map_routes VALUES (?, ?, ?, ?, ?, ?)", &s, err));
     for (int32_t k = 0; k < links->n; k++) {
         cruce_place_id a = links->from[k], b = links->to[k];
         double from[2] = {sc->places.y[a], sc->places.x[a]};
@@ -141,6 +158,7 @@ static cruce_status write_routes(cruce_gpkg *g, const cruce_scenario *sc, const 
         sqlite3_bind_text(s, 3, sc->places.name[a], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 4, sc->places.name[b], -1, SQLITE_STATIC);
         sqlite3_bind_double(s, 5, links->length_km[k]);
+        bind_attribute(s, 6, &links->attributes, "mode", k);
         TRY(cri_gpkg_step(g, s, err));
     }
     TRY(make_layer(g, "map_routes", "LINESTRING", "roads, each direction for itself", extent, err));
@@ -157,9 +175,9 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
     sqlite3_stmt *s = NULL;
     TRY(cri_gpkg_run(g,
                      "CREATE TABLE map_ports (fid INTEGER PRIMARY KEY, geom POINT, crossing TEXT,"
-                     " mode TEXT, port TEXT, field_office TEXT, lanes INTEGER)",
+                     " mode TEXT, port TEXT, field_office TEXT, lanes INTEGER, sector TEXT)",
                      err));
-    TRY(cri_gpkg_prepare(g, "INSERT INTO map_ports VALUES (?, ?, ?, ?, ?, ?, ?)", &s, err));
+    TRY(cri_gpkg_prepare(g, "INSERT INTO map_ports VALUES (?, ?, ?, ?, ?, ?, ?, ?)", &s, err));
     for (int32_t q = 0; q < ports->n; q++) {
         sqlite3_bind_int(s, 1, q + 1);
         bind_point(s, 2, ports->longitude[q], ports->latitude[q]);
@@ -168,6 +186,11 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
         sqlite3_bind_text(s, 5, ports->port[q], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 6, ports->field_office[q], -1, SQLITE_STATIC);
         sqlite3_bind_int64(s, 7, ports->lanes[q]);
+        if (ports->sector[q] != CRUCE_NONE) {
+            sqlite3_bind_text(s, 8, sc->border.sectors.sector[ports->sector[q]], -1, SQLITE_STATIC);
+        } else {
+            sqlite3_bind_null(s, 8);
+        }
         TRY(cri_gpkg_step(g, s, err));
         widen(&extent, ports->longitude[q], ports->latitude[q]);
     }

@@ -233,11 +233,6 @@ static cruce_status take_row(cri_frame *f, cri_run *run, sqlite3_stmt *s, int32_
     return st;
 }
 
-static bool is_of_kind(const cri_frame_spec *spec, const cri_run *run)
-{
-    return spec->kinds == CRI_ANY_KIND || (spec->kinds == CRI_BORDER_ONLY) == run->is_border;
-}
-
 cruce_status cri_frame_read(cri_frame *f, const cri_frame_spec *spec, cri_run *run,
                             cruce_error *err)
 {
@@ -247,7 +242,7 @@ cruce_status cri_frame_read(cri_frame *f, const cri_frame_spec *spec, cri_run *r
     int32_t k = 0, month = 0;
     int status;
     begin_frame(f, spec, run);
-    if (!is_of_kind(spec, run) || !cri_run_has(run, spec->table, NULL)) {
+    if (!cri_run_is_of(run, spec->kinds) || !cri_run_has(run, spec->table, NULL)) {
         return CRUCE_OK;
     }
     spell_query(&q, spec);

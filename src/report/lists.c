@@ -4,8 +4,10 @@
  * Arrays over time are frames.c.
  * Form: web/README.md. Source of the geometry: OGC 12-128r18, 2.1.3 (GeoPackageBinary around well-known binary).
  */
+#include <assert.h>
 #include <string.h>
 
+#include "output/output_internal.h"
 #include "report/report_internal.h"
 
 /*
@@ -14,39 +16,54 @@
  */
 typedef struct list_spec {
     const char *key, *table, *query;
+    cri_kinds kinds;
 } list_spec;
 
 static const list_spec specs[] = {
     {"places", "map_places",
-     "SELECT place AS name, type AS kind, region, country, geom, capacity FROM map_places"
-     " ORDER BY fid"},
+     "SELECT place AS name, local_name AS label, type AS kind, region, country, geom, capacity,"
+     " sector FROM map_places ORDER BY fid",
+     CRI_ANY_KIND},
     {"routes", "map_routes",
-     "SELECT \"from\", \"to\", length_km AS distance_km FROM map_routes ORDER BY fid"},
+     "SELECT \"from\", \"to\", length_km AS distance_km, mode AS kind FROM map_routes ORDER BY "
+     "fid",
+     CRI_ANY_KIND},
     {"crossings", "map_ports",
-     "SELECT crossing AS name, port, field_office AS office, geom,"
+     "SELECT crossing AS name, port, field_office AS office, sector, geom,"
      " json_group_array(mode) AS \"modes:json\" FROM map_ports GROUP BY crossing ORDER BY "
-     "min(fid)"},
+     "min(fid)",
+     CRI_ANY_KIND},
+    {"observed", "observed",
+     "SELECT what, component, area, nationality, crossing, mode, \"use\", month, value, unit,"
+     " quality, source FROM observed ORDER BY fid",
+     CRI_ANY_KIND},
+    {"scores", "border_scores",
+     "SELECT scope, period, measure, unit, forecast, value FROM border_scores ORDER BY fid",
+     CRI_BORDER_ONLY},
+    {"scores", "scores",
+     "SELECT place AS scope, 'all days' AS period, measure,"
+     " CASE measure WHEN 'rmse' THEN 'persons' ELSE '1' END AS unit, forecast, value FROM scores"
+     " WHERE summary IN ('p50', 'single') ORDER BY fid",
+     CRI_DISPLACEMENT_ONLY},
     {"events", "policy_log",
      "SELECT date, hour, event, actor, name, target, share, value, seen, threshold, seen_from,"
-     " seen_until, note FROM policy_log ORDER BY fid"},
-    {"scores", "scores",
-     "SELECT place AS scope, '' AS period, measure, CASE measure WHEN 'rmse' THEN 'persons' ELSE "
-     "'1'"
-     " END AS unit, forecast, value FROM scores WHERE summary IN ('p50', 'single') ORDER BY fid"},
-    {"settings", "documents",
-     "SELECT s.key, s.value ->> '$.value' AS value, s.value ->> '$.origin' AS origin"
-     " FROM documents d, json_each(d.text, '$.settings') s WHERE d.name = 'run.json'"},
-    {"parameters", "documents",
-     "SELECT p.key AS name, p.value ->> '$.value' AS value, p.value ->> '$.unit' AS unit,"
-     " p.value ->> '$.low' AS low, p.value ->> '$.high' AS high, p.value ->> '$.origin' AS origin,"
-     " p.value ->> '$.quality' AS quality, p.value ->> '$.source' AS source"
-     " FROM documents d, json_each(d.text, '$.border.parameters') p WHERE d.name = 'run.json'"},
-    {"inputs", "documents",
-     "SELECT i.value ->> '$.name' AS file, i.value ->> '$.sha256' AS sha256,"
-     " i.value ->> '$.bytes' AS bytes"
-     " FROM documents d, json_each(d.text, '$.inputs') i WHERE d.name = 'run.json'"},
-    {"ledger", "ledger", "SELECT ledger, unit, checks, largest FROM ledger ORDER BY fid"},
+     " seen_until, note FROM policy_log ORDER BY fid",
+     CRI_ANY_KIND},
+    {"measures", "measures",
+     "SELECT date, until, actor, measure, target, value, made, published, quality, source, note,"
+     " file FROM measures ORDER BY fid",
+     CRI_ANY_KIND},
+    {"settings", "settings", "SELECT key, value, origin FROM settings ORDER BY fid", CRI_ANY_KIND},
+    {"parameters", "parameters",
+     "SELECT name, value, unit, low, high, origin, quality, source FROM parameters ORDER BY fid",
+     CRI_ANY_KIND},
+    {"inputs", "inputs", "SELECT file, sha256, bytes FROM inputs ORDER BY fid", CRI_ANY_KIND},
+    {"ledger", "ledger", "SELECT ledger, unit, checks, largest FROM ledger ORDER BY fid",
+     CRI_ANY_KIND},
 };
+
+enum { N_LISTS = sizeof specs / sizeof *specs };
+static_assert((int)N_LISTS <= (int)CRI_MOST_LISTS, "a report keeps the lists of its first run");
 
 /* --- points --- */
 
@@ -144,17 +161,96 @@ done:
     return st;
 }
 
-cruce_status cri_lists_write(cruce_writer *writer, const cri_run *run, cruce_error *err)
+/* --- lists as text, so that those of a later run can be compared with the first's --- */
+
+typedef struct text {
+    char *bytes;
+    size_t n, room;
+    bool has_failed;
+} text;
+
+static void take(void *context, const char *bytes, size_t n_bytes)
 {
-    cruce_status st = CRUCE_OK;
-    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
-        cri_json_key(writer, specs[i].key);
-        cruce_writer_text(writer, "[");
-        if (cri_run_has(run, specs[i].table, NULL)) {
-            TRY(write_list(writer, run, &specs[i], err));
+    text *t = context;
+    if (t->n + n_bytes + 1 > t->room) {
+        size_t room = 2 * (t->n + n_bytes + 1);
+        char *wider = cri_realloc(t->bytes, room);
+        if (wider == NULL) {
+            t->has_failed = true;
+            return;
         }
-        cruce_writer_text(writer, "]");
+        t->bytes = wider;
+        t->room = room;
     }
-done:
-    return st;
+    memcpy(t->bytes + t->n, bytes, n_bytes);
+    t->n += n_bytes;
+    t->bytes[t->n] = '\0';
+}
+
+static cruce_status finish(void *context, cruce_error *err)
+{
+    text *t = context;
+    return t->has_failed ? cri_no_memory(err) : CRUCE_OK;
+}
+
+static bool is_there(const cri_run *run, const list_spec *spec)
+{
+    return cri_run_has(run, spec->table, NULL);
+}
+
+/* "[...]", to be freed; NULL on failure. */
+static char *spell_list(const cri_run *run, const list_spec *spec, cruce_error *err)
+{
+    text t = {0};
+    cri_sink sink = {&t, take, finish};
+    cruce_status st = CRUCE_OK;
+    cruce_writer *writer = cri_writer_to_sink(sink, spec->key, err);
+    if (writer == NULL) {
+        return NULL;
+    }
+    cruce_writer_text(writer, "[");
+    if (is_there(run, spec)) {
+        st = write_list(writer, run, spec, err);
+    }
+    cruce_writer_text(writer, "]");
+    cruce_status finished = cruce_writer_finish(writer, st == CRUCE_OK ? err : NULL);
+    if (st != CRUCE_OK || finished != CRUCE_OK) {
+        cri_free(t.bytes);
+        t.bytes = NULL;
+    }
+    return t.bytes;
+}
+
+cruce_status cri_lists_write(cruce_writer *writer, const cri_run *run, cri_lists *first,
+                             cruce_error *err)
+{
+    for (int32_t i = 0; i < N_LISTS; i++) {
+        if (!cri_run_is_of(run, specs[i].kinds)) {
+            continue;
+        }
+        char *list = spell_list(run, &specs[i], err);
+        if (list == NULL) {
+            return err != NULL ? err->code : CRUCE_ERR_MEMORY;
+        }
+        bool is_same = first->list[i] != NULL && strcmp(first->list[i], list) == 0;
+        if (!is_same) {
+            cri_json_key(writer, specs[i].key);
+            cruce_writer_text(writer, list);
+        }
+        if (first->run == NULL || first->run == run) {
+            first->list[i] = list;
+        } else {
+            cri_free(list);
+        }
+    }
+    first->run = first->run == NULL ? run : first->run;
+    return CRUCE_OK;
+}
+
+void cri_lists_free(cri_lists *lists)
+{
+    for (int32_t i = 0; i < CRI_MOST_LISTS; i++) {
+        cri_free(lists->list[i]);
+    }
+    *lists = (cri_lists){0};
 }

@@ -104,16 +104,90 @@ void cri_page_begin(cruce_writer *writer, const char *title)
     begin_block(writer, "cruce-data");
 }
 
-cruce_status cri_page_end(cruce_writer *writer, cruce_error *err)
+/* --- what the page needs to simulate: the scenario's files and saved states, of the first run --- */
+
+/* {"file": "text", ...} */
+static cruce_status write_inputs(cruce_writer *writer, const cri_run *run, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cruce_writer *packed = NULL;
+    sqlite3_stmt *s = NULL;
+    const char *before = "{\n";
+    int status;
+    TRY(cri_run_prepare(run, "SELECT file, CAST(content AS TEXT) FROM inputs ORDER BY fid", &s,
+                        err));
+    begin_block(writer, "cruce-inputs");
+    packed = cri_pack_writer(writer, err);
+    if (packed == NULL) {
+        st = CRUCE_ERR_MEMORY;
+        goto done;
+    }
+    while ((status = sqlite3_step(s)) == SQLITE_ROW) {
+        cruce_writer_text(packed, before);
+        cri_json_text(packed, (const char *)sqlite3_column_text(s, 0));
+        cruce_writer_text(packed, ": ");
+        cri_json_text(packed, (const char *)sqlite3_column_text(s, 1));
+        before = ",\n";
+    }
+    st = status == SQLITE_DONE ? CRUCE_OK : cri_run_fail(run, err);
+    cruce_writer_text(packed, "}\n");
+    cruce_status finished = cruce_writer_finish(packed, st == CRUCE_OK ? err : NULL);
+    st = st == CRUCE_OK ? finished : st;
+    end_block(writer);
+done:
+    sqlite3_finalize(s);
+    return st;
+}
+
+static cruce_status write_state(cruce_writer *writer, sqlite3_stmt *s, cruce_error *err)
+{
+    const char *date = (const char *)sqlite3_column_text(s, 0);
+    const void *state = sqlite3_column_blob(s, 2);
+    cri_pack *pack = cri_pack_create(writer, err);
+    if (pack == NULL) {
+        return CRUCE_ERR_MEMORY;
+    }
+    cruce_writer_text(writer, "<script type=\"text/plain\" class=\"cruce-state\" data-date=\"");
+    write_escaped(writer, date != NULL ? date : "");
+    cruce_writer_text(writer, "\" data-replicates=\"");
+    cruce_writer_whole(writer, sqlite3_column_int64(s, 1));
+    cruce_writer_text(writer, "\">");
+    cri_pack_bytes(pack, state, state != NULL ? (size_t)sqlite3_column_bytes(s, 2) : 0);
+    cruce_status st = cri_pack_finish(pack, err);
+    end_block(writer);
+    return st;
+}
+
+static cruce_status write_simulator(cruce_writer *writer, const cri_run *run, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    sqlite3_stmt *s = NULL;
+    int status;
+    TRY(cri_run_prepare(run, "SELECT date, replicates, state FROM states ORDER BY date", &s, err));
+    while ((status = sqlite3_step(s)) == SQLITE_ROW) {
+        TRY(write_state(writer, s, err));
+    }
+    if (status != SQLITE_DONE) {
+        st = cri_run_fail(run, err);
+        goto done;
+    }
+    TRY(write_inputs(writer, run, err));
+    TRY(write_packed(writer, "cruce-wasm", cri_asset_cruce_wasm, cri_asset_bytes(cruce_wasm), err));
+    begin_block(writer, "cruce-worker");
+    write_source(writer, cri_asset_worker_js, cri_asset_bytes(worker_js));
+    end_block(writer);
+done:
+    sqlite3_finalize(s);
+    return st;
+}
+
+cruce_status cri_page_end(cruce_writer *writer, const cri_run *first, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     end_block(writer);
     TRY(write_packed(writer, "cruce-map", cri_asset_map_json, cri_asset_bytes(map_json), err));
-    TRY(write_packed(writer, "cruce-wasm", cri_asset_cruce_wasm, cri_asset_bytes(cruce_wasm), err));
-    if (cri_asset_bytes(worker_js) > 0) {
-        begin_block(writer, "cruce-worker");
-        write_source(writer, cri_asset_worker_js, cri_asset_bytes(worker_js));
-        end_block(writer);
+    if (cri_asset_bytes(cruce_wasm) > 0 && cri_run_has(first, "states", NULL)) {
+        TRY(write_simulator(writer, first, err));
     }
     cruce_writer_text(writer, "<script>\n");
     write_source(writer, cri_asset_page_js, cri_asset_bytes(page_js));

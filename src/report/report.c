@@ -15,6 +15,7 @@ typedef struct report {
     int32_t n_runs, n_frames;
     cri_run run[CRUCE_REPORT_MOST_RUNS];
     cri_frame *first; /* [n_frames] of the first run, which the others are compared with */
+    cri_lists first_lists;
 } report;
 
 /* --- a run --- */
@@ -93,7 +94,7 @@ static cruce_status write_run(cruce_writer *w, report *r, int32_t i, cruce_error
     cruce_status st = CRUCE_OK;
     write_head(w, &r->run[i]);
     TRY(write_frames(w, r, i, err));
-    TRY(cri_lists_write(w, &r->run[i], err));
+    TRY(cri_lists_write(w, &r->run[i], &r->first_lists, err));
     cruce_writer_text(w, "}");
 done:
     return st;
@@ -173,7 +174,7 @@ static cruce_status write_report(cruce_writer *writer, report *r, cruce_error *e
     if (st != CRUCE_OK || finished != CRUCE_OK) {
         return st != CRUCE_OK ? st : finished;
     }
-    return cri_page_end(writer, err);
+    return cri_page_end(writer, &r->run[0], err);
 }
 
 cruce_status cruce_report_write(cruce_writer *writer, const char *const *path, int32_t n,
@@ -203,6 +204,7 @@ done:
     for (int32_t i = 0; i < r.n_runs; i++) {
         cri_run_close(&r.run[i]);
     }
+    cri_lists_free(&r.first_lists);
     cri_free(r.first);
     return st;
 }

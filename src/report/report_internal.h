@@ -33,6 +33,10 @@ typedef struct cri_run {
     cri_month *month;
 } cri_run;
 
+/** Of which kind of run something is shown. */
+typedef enum cri_kinds { CRI_ANY_KIND, CRI_BORDER_ONLY, CRI_DISPLACEMENT_ONLY } cri_kinds;
+bool cri_run_is_of(const cri_run *run, cri_kinds kinds);
+
 /** Opens a GeoPackage and reads what kind of run it holds. On failure the run may still be closed. */
 cruce_status cri_run_open(cri_run *run, const char *path, cruce_error *err);
 void cri_run_close(cri_run *run);
@@ -50,17 +54,12 @@ bool cri_run_has(const cri_run *run, const char *table, const char *column);
 
 enum { CRI_MOST_LABELS = 4, CRI_MOST_VALUES = 8, CRI_MOST_SUMMARIES = 3 };
 
-typedef enum cri_frame_kinds {
-    CRI_ANY_KIND,
-    CRI_BORDER_ONLY,
-    CRI_DISPLACEMENT_ONLY
-} cri_frame_kinds;
 typedef enum cri_frame_time { CRI_NO_TIME, CRI_BY_DAY, CRI_BY_MONTH, CRI_BY_HOUR } cri_frame_time;
 
 /** Which part of a table goes into a report. Lists end with NULL. */
 typedef struct cri_frame_spec {
     const char *table;
-    cri_frame_kinds kinds; /* the kinds of run it is made of */
+    cri_kinds kinds; /* the kinds of run it is made of */
     cri_frame_time time;
     const char *label[CRI_MOST_LABELS + 1], *value[CRI_MOST_VALUES + 1];
     const char *summary[CRI_MOST_SUMMARIES +
@@ -91,8 +90,16 @@ void cri_frame_write(cruce_writer *writer, const cri_frame *frame, const cri_fra
 
 /* --- lists: rows as JSON objects --- */
 
-/** Writes `"key": [{...}, ...]` for every list of the run, a comma before each. */
-cruce_status cri_lists_write(cruce_writer *writer, const cri_run *run, cruce_error *err);
+/** The lists of the first run as text, which those of later runs are compared with. {0} at first. */
+enum { CRI_MOST_LISTS = 16 };
+typedef struct cri_lists {
+    const cri_run *run;
+    char *list[CRI_MOST_LISTS];
+} cri_lists;
+/** Writes `, "key": [{...}, ...]` for every list of the run that is not the first's; the first run's are kept. */
+cruce_status cri_lists_write(cruce_writer *writer, const cri_run *run, cri_lists *first,
+                             cruce_error *err);
+void cri_lists_free(cri_lists *lists);
 
 /* --- JSON --- */
 
@@ -105,8 +112,8 @@ void cri_json_key(cruce_writer *writer, const char *key);
 
 /* --- the page around the data --- */
 
-/** The HTML up to and including the opening of the data block, and from its end on. */
+/** The HTML up to and including the opening of the data block, and from its end on with the blocks of a run. */
 void cri_page_begin(cruce_writer *writer, const char *title);
-cruce_status cri_page_end(cruce_writer *writer, cruce_error *err);
+cruce_status cri_page_end(cruce_writer *writer, const cri_run *first, cruce_error *err);
 
 #endif

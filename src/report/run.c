@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * One run of a report: opens its GeoPackage, and reads from run.json in it what was simulated, when and how.
+ * One run of a report: opens its GeoPackage, and reads what was simulated, when and how.
  * Tables are left to frames.c and lists.c.
- * Source: OGC 12-128r18; run.json as src/output/run_json.c writes it, read by SQLite's JSON functions.
+ * Source: OGC 12-128r18; the table run_info of src/output/columns.def.
  */
 #include <stdio.h>
 #include <string.h>
@@ -50,6 +50,11 @@ bool cri_run_has(const cri_run *run, const char *table, const char *column)
     return has;
 }
 
+bool cri_run_is_of(const cri_run *run, cri_kinds kinds)
+{
+    return kinds == CRI_ANY_KIND || (kinds == CRI_BORDER_ONLY) == run->is_border;
+}
+
 /* Opened for reading; err says what the file is instead of a GeoPackage. */
 static cruce_status open_file(cri_run *run, cruce_error *err)
 {
@@ -89,65 +94,67 @@ static const char *keep_text(cri_run *run, sqlite3_stmt *s, int column, bool *ha
     return kept;
 }
 
-/* What run.json says; first_day becomes the day from which a border reports. */
-static cruce_status read_document(cri_run *run, cruce_error *err)
+/* What the table run_info says; first_day becomes the day from which a border reports. */
+static cruce_status read_info(cri_run *run, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     sqlite3_stmt *s = NULL;
     bool has_failed = false;
     TRY(cri_run_prepare(
         run,
-        "WITH d AS (SELECT text AS j FROM documents WHERE name = 'run.json')"
+        "WITH i AS (SELECT json_group_object(key, value) AS j FROM run_info)"
         " SELECT j ->> '$.title', j ->> '$.engine', j ->> '$.version', j ->> '$.start_date',"
-        " j ->> '$.seed', j ->> '$.replicates', j ->> '$.border.variant',"
-        " j ->> '$.border.variant_title', j -> '$.border' IS NOT NULL,"
-        " CAST(julianday(j ->> '$.border.report_from') - julianday(j ->> '$.start_date')"
-        " AS INTEGER) FROM d",
+        " j ->> '$.variant', j ->> '$.variant_title', CAST(j ->> '$.seed' AS INTEGER),"
+        " CAST(j ->> '$.replicates' AS INTEGER), j ->> '$.kind' = 'border',"
+        " CAST(julianday(j ->> '$.report_from') - julianday(j ->> '$.start_date') AS INTEGER)"
+        " FROM i",
         &s, err));
-    int status = sqlite3_step(s);
-    if (status != SQLITE_ROW) {
-        st = status == SQLITE_DONE
-                 ? cri_fail(err, CRUCE_ERR_INPUT,
-                            "%.180s has no run.json in it: it is no result of cruce run", run->path)
-                 : cri_run_fail(run, err);
+    if (sqlite3_step(s) != SQLITE_ROW) {
+        st = cri_run_fail(run, err);
         goto done;
     }
     run->title = keep_text(run, s, 0, &has_failed);
     run->engine = keep_text(run, s, 1, &has_failed);
     run->version = keep_text(run, s, 2, &has_failed);
     run->start_date = keep_text(run, s, 3, &has_failed);
-    run->seed = sqlite3_column_int64(s, 4);
-    run->n_replicates = sqlite3_column_int64(s, 5);
-    run->variant = keep_text(run, s, 6, &has_failed);
-    run->variant_title = keep_text(run, s, 7, &has_failed);
+    run->variant = keep_text(run, s, 4, &has_failed);
+    run->variant_title = keep_text(run, s, 5, &has_failed);
+    run->seed = sqlite3_column_int64(s, 6);
+    run->n_replicates = sqlite3_column_int64(s, 7);
     run->is_border = sqlite3_column_int(s, 8) != 0;
     run->first_day = run->is_border ? sqlite3_column_int(s, 9) : 0;
     if (has_failed) {
         st = cri_no_memory(err);
     } else if (run->start_date == NULL || run->n_replicates < 1) {
         st = cri_fail(err, CRUCE_ERR_INPUT,
-                      "%.180s: its run.json names no start_date and replicates", run->path);
+                      "%.180s: its table run_info names no start_date and replicates", run->path);
     }
 done:
     sqlite3_finalize(s);
     return st;
 }
 
-/* The days that the tables hold, and the months that these touch. */
+/* The days that the tables hold, or, where totals were not wanted, those of the run; and the months these touch. */
 static cruce_status read_days(cri_run *run, cruce_error *err)
 {
     enum { MOST_DAYS = 1000000 };
     cruce_status st = CRUCE_OK;
     sqlite3_stmt *s = NULL;
-    TRY(cri_run_prepare(run, "SELECT min(day), max(day) FROM totals", &s, err));
-    if (sqlite3_step(s) != SQLITE_ROW) {
+    TRY(cri_run_prepare(run,
+                        cri_run_has(run, "totals", NULL)
+                            ? "SELECT min(day), max(day) FROM totals"
+                            : "SELECT 0, value - 1 FROM run_info WHERE key = 'days'",
+                        &s, err));
+    int status = sqlite3_step(s);
+    if (status != SQLITE_ROW && status != SQLITE_DONE) {
         st = cri_run_fail(run, err);
         goto done;
     }
-    int64_t first = sqlite3_column_int64(s, 0), last = sqlite3_column_int64(s, 1);
+    bool has_days = status == SQLITE_ROW && sqlite3_column_type(s, 0) != SQLITE_NULL;
+    int64_t first = has_days ? sqlite3_column_int64(s, 0) : 0;
+    int64_t last = has_days ? sqlite3_column_int64(s, 1) : -1;
     first = first > run->first_day ? first : run->first_day;
-    if (sqlite3_column_type(s, 0) == SQLITE_NULL || first < 0 || last < first ||
-        last >= MOST_DAYS) {
+    if (first < 0 || last < first || last >= MOST_DAYS) {
         st = cri_fail(err, CRUCE_ERR_INPUT,
                       "%.180s has no day to show; run the scenario for longer", run->path);
         goto done;
@@ -197,19 +204,31 @@ done:
     return st;
 }
 
+/* Whether the file is a result, and one of this version. */
+static cruce_status look_at_tables(const cri_run *run, cruce_error *err)
+{
+    if (cri_run_has(run, "run_info", NULL)) {
+        return CRUCE_OK;
+    }
+    if (cri_run_has(run, "documents", NULL)) {
+        return cri_fail(err, CRUCE_ERR_INPUT,
+                        "%.150s was made by an earlier cruce or with --tables: it has no table "
+                        "'run_info'; run the scenario again",
+                        run->path);
+    }
+    return cri_fail(err, CRUCE_ERR_INPUT,
+                    "%.150s is a GeoPackage, but no result of cruce run: it has no table "
+                    "'run_info'",
+                    run->path);
+}
+
 cruce_status cri_run_open(cri_run *run, const char *path, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     *run = (cri_run){.path = path};
     TRY(open_file(run, err));
-    if (!cri_run_has(run, "documents", "text") || !cri_run_has(run, "totals", "day")) {
-        st = cri_fail(err, CRUCE_ERR_INPUT,
-                      "%.150s is a GeoPackage, but no result of cruce run: it has no tables "
-                      "'documents' and 'totals'",
-                      path);
-        goto done;
-    }
-    TRY(read_document(run, err));
+    TRY(look_at_tables(run, err));
+    TRY(read_info(run, err));
     TRY(read_days(run, err));
     TRY(read_months(run, err));
 done:

@@ -65,15 +65,24 @@ refuses() {
     sql() { python3 -c 'import sqlite3, sys
 db = sqlite3.connect(sys.argv[1]); db.executescript(sys.argv[2]); db.commit()' "$@"; }
     cp run.gpkg other.gpkg
-    sql other.gpkg "DROP TABLE documents"
-    refuses other.gpkg "other.gpkg is a GeoPackage, but no result of cruce run: it has no tables 'documents' and 'totals'"
+    sql other.gpkg "DROP TABLE documents; DROP TABLE run_info"
+    refuses other.gpkg "other.gpkg is a GeoPackage, but no result of cruce run: it has no table 'run_info'"
+    cp run.gpkg older.gpkg
+    sql older.gpkg "DROP TABLE run_info"
+    refuses older.gpkg "older.gpkg was made by an earlier cruce or with --tables: it has no table 'run_info'; run the scenario again"
     cp run.gpkg old.gpkg
     sql old.gpkg "ALTER TABLE routes RENAME COLUMN persons TO people"
     refuses old.gpkg "old.gpkg has no such column: persons, which this version needs; run the scenario again"
     cp run.gpkg mad.gpkg
-    sql mad.gpkg "UPDATE documents SET text = '{'"
-    refuses mad.gpkg "mad.gpkg cannot be read: malformed JSON"
+    sql mad.gpkg "UPDATE run_info SET value = 'yesterday' WHERE key = 'start_date'"
+    refuses mad.gpkg "mad.gpkg: its start_date 'yesterday' is no date"
     cp run.gpkg none.gpkg
     sql none.gpkg "DELETE FROM totals; DROP TABLE places"
     refuses none.gpkg "none.gpkg has no day to show"
+}
+
+@test "a run of a few tables gives a report of these" {
+    "$CRUCE" run small -o few.gpkg -n 2 -q --tables routes,run_info
+    run "$CRUCE" report few.gpkg -q
+    [ "$status" -eq 0 ]
 }

@@ -102,6 +102,32 @@ def frame_is_table(data, run, frame, path):
     return n
 
 
+def lists_of(run):
+    """Lists that a later run does not have are those of the first."""
+    return {key: value for key, value in run.items() if isinstance(value, list) and key != "frames"}
+
+
+def lists_are_the_tables(run, path):
+    """Lists whose keys are named as columns hold every row of their table; the others their names."""
+    assert [p["name"] for p in run["places"]] == [p["place"] for p in rows_of(path, "map_places")]
+    assert [(k["from"], k["to"]) for k in run["routes"]] == [(k["from"], k["to"]) for k in rows_of(path, "map_routes")]
+    for key, table in (("settings", "settings"), ("inputs", "inputs"), ("parameters", "parameters"), ("ledger", "ledger"),
+                       ("measures", "measures"), ("observed", "observed"), ("events", "policy_log"),
+                       ("scores", "border_scores")):
+        rows = rows_of(path, table) if has_table(path, table) else []
+        if key == "scores" and has_table(path, "scores"):
+            rows = [{**row, "scope": row["place"], "period": "all days", "unit": "persons" if row["measure"] == "rmse" else "1"}
+                    for row in rows_of(path, "scores") if row["summary"] in ("p50", "single")]
+        assert len(run[key]) == len(rows), (table, len(run[key]), len(rows))
+        for told, row in zip(run[key], rows):
+            assert told == {column: row[column] for column in told}, (table, told, row)
+        assert not rows or len(run[key][0]) >= 3
+
+
+def has_table(path, table):
+    return bool(sqlite3.connect(path).execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone())
+
+
 def data_are_the_tables(page, *paths):
     blocks, data = read_page(page)
     assert data["format"] == 1 and len(data["runs"]) == len(paths)
@@ -110,8 +136,7 @@ def data_are_the_tables(page, *paths):
     for r, path in zip(data["runs"], paths):
         for frame in r["frames"]:
             numbers += frame_is_table(data, r, frame, path)
-        assert [p["name"] for p in r["places"]] == [p["place"] for p in rows_of(path, "map_places")]
-        assert [(k["from"], k["to"]) for k in r["routes"]] == [(k["from"], k["to"]) for k in rows_of(path, "map_routes")]
+        lists_are_the_tables({**lists_of(data["runs"][0]), **r}, path)
     assert numbers > 100
     return blocks, data, numbers
 

@@ -30,8 +30,11 @@ export function open_report(data) {
   return report;
 }
 
+const lists_of = (run) => Object.fromEntries(Object.entries(run ?? {}).filter(([key, value]) => Array.isArray(value) && key !== "frames"));
+
 function open_run(run, index, first) {
-  const opened = open_frames({ ...run, index }, run, index ? first : null);
+  // A list that a later run does not have (places, observed, ...) is the first one's.
+  const opened = open_frames({ ...lists_of(first), ...run, index }, run, index ? first : null);
   const first_day = day_number(run.dates.first);
   opened.label = run.variant_title || (run.variant ? run.name : index ? run.name : "Base");
   opened.days = run.dates.n;
