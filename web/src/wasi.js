@@ -101,7 +101,7 @@ function argument_calls(host) {
             return FINE;
         },
         args_get(list, at) {
-            host.args.for_each((arg, i) => {
+            host.args.forEach((arg, i) => {
                 host.view().setUint32(list + 4 * i, at, true);
                 host.bytes(at, arg.length).set(arg);
                 at += arg.length;
