@@ -77,6 +77,9 @@ CRUCE_API const char *cruce_quantity_text(cruce_quantity quantity);
 /** Told how many of all days of all replicates are done, from one thread at a time; false stops the work. */
 typedef bool cruce_progress_fn(void *context, int64_t done_days, int64_t all_days);
 
+/* Tables by day of all replicates that are kept in memory, 64 MB; more go to a file without a name. */
+#define CRUCE_MEMORY_BYTES (INT64_C(64) << 20)
+
 typedef struct cruce_ensemble_options {
     cruce_engine_kind engine;
     uint32_t seed;
@@ -88,7 +91,9 @@ typedef struct cruce_ensemble_options {
     const int32_t *state_day; /* [n_states] at the start of these days */
     int32_t n_state_replicates;
     const cruce_executor *executor; /* NULL: one after the other */
-    cruce_progress_fn *progress;    /* may be NULL */
+    const char *aside_folder; /* where tables by day go once a replicate has run; NULL: to memory */
+    int64_t memory_bytes;     /* as long as they are no more than this; 0: CRUCE_MEMORY_BYTES */
+    cruce_progress_fn *progress; /* may be NULL */
     void *progress_context;
 } cruce_ensemble_options;
 
@@ -99,7 +104,8 @@ typedef struct cruce_ensemble cruce_ensemble;
  *
  * Needs    a scenario from cruce_scenario_read that outlives the ensemble
  * Owns     *ensemble belongs to the caller (cruce_ensemble_destroy); NULL on failure
- * Errors   those of cruce_simulate; CRUCE_ERR_RUN if `progress` asked to stop
+ * Errors   those of cruce_simulate; CRUCE_ERR_RUN if `progress` asked to stop; CRUCE_ERR_FILE if aside_folder takes no
+ *          file, or is full
  * Cost     memory: 4 bytes per replicate, day and place (8 in replicates that pass 2^31 persons at a place); of a
  *          border 4 bytes per replicate, row and column of cruce/border_study.h
  */
@@ -116,6 +122,9 @@ CRUCE_API int32_t cruce_ensemble_first_day(const cruce_ensemble *ensemble);
 CRUCE_API cruce_status cruce_ensemble_state(const cruce_ensemble *ensemble, int32_t i,
                                             cruce_state_bytes *whole, int32_t *n_replicates,
                                             cruce_error *err);
+/** CRUCE_ERR_FILE if something put aside could not be read by a function that returns numbers: they are 0 or NaN then. */
+CRUCE_API cruce_status cruce_ensemble_check(const cruce_ensemble *ensemble, cruce_error *err);
+
 CRUCE_API int32_t cruce_ensemble_replicates_count(const cruce_ensemble *ensemble);
 CRUCE_API int64_t cruce_ensemble_persons(const cruce_ensemble *ensemble, int32_t replicate,
                                          int32_t day, cruce_place_id place);

@@ -138,9 +138,12 @@ int cli_read_scenario(const cli_options *options, cruce_scenario **scenario);
 /** The same for a place of one's own: `where` says which folders, settings file and days, and whether it will be run. */
 int cli_read_scenario_at(const cli_options *options, cruce_read_options where,
                          cruce_scenario **scenario, int64_t *n_warnings);
-/** Runs the replicates with a progress bar; prints on failure. keeps_hours: for the table port_hours. */
+/**
+ * Runs the replicates with a progress bar; prints on failure. keeps_hours: for the table port_hours. aside_folder: where
+ * tables by day go that are too large for memory; NULL: they stay there.
+ */
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
-                     cruce_ensemble **ensemble);
+                     const char *aside_folder, cruce_ensemble **ensemble);
 /** The threads that the options ask for. */
 cruce_executor cli_executor(const cli_options *options);
 /** Seconds of a clock that only goes forward. */

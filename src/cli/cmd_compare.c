@@ -142,7 +142,7 @@ static int run_variant(const cli_options *options, const char *name, compare_var
                             options->word[0]);
     }
     if (status == CLI_OK) {
-        status = cli_run_ensemble(&its, v->scenario, false, &v->ensemble);
+        status = cli_run_ensemble(&its, v->scenario, false, NULL, &v->ensemble);
     }
     if (status == CLI_OK && !keeps_days) {
         cruce_ensemble_forget_days(v->ensemble);

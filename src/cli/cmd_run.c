@@ -93,6 +93,10 @@ static int write_result(cli_folder *folder, const cli_options *options,
     if (status == CLI_OK) {
         status = write_origin(folder, options, scenario, ensemble);
     }
+    cruce_error err = {0};
+    if (status == CLI_OK && cruce_ensemble_check(ensemble, &err) != CRUCE_OK) {
+        status = cli_complain_of(err.code, &err);
+    }
     if (status == CLI_OK && cli_interrupted()) {
         status = cli_complain(CLI_FAILED, "interrupted; nothing was written");
     }
@@ -120,12 +124,28 @@ static int print_summary(const cli_options *options, const cruce_scenario *scena
     return CLI_OK;
 }
 
+/* What is too large for memory goes to TMPDIR, or beside the result: the usual /tmp may be in memory itself. */
+static void name_aside(const char *path, char *folder, size_t size)
+{
+    const char *named = getenv("TMPDIR"), *slash = strrchr(path, '/');
+    if (named != NULL && named[0] != '\0') {
+        snprintf(folder, size, "%s", named);
+    } else if (slash != NULL) {
+        snprintf(folder, size, "%.*s", slash > path ? (int)(slash - path) : 1, path);
+    } else {
+        snprintf(folder, size, ".");
+    }
+}
+
 /* Everything between the output folder's two ends. */
 static int run_into(cli_folder *folder, const cli_options *options, const cruce_scenario *scenario)
 {
     cruce_ensemble *ensemble = NULL;
+    char aside[1024];
     double started = cli_seconds();
-    int status = cli_run_ensemble(options, scenario, cli_hours_are_wanted(options), &ensemble);
+    name_aside(folder->path, aside, sizeof aside);
+    int status =
+        cli_run_ensemble(options, scenario, cli_hours_are_wanted(options), aside, &ensemble);
 
     if (status == CLI_OK) {
         status = write_result(folder, options, scenario, ensemble);

@@ -86,7 +86,7 @@ static int score_scenario(const cli_options *options)
     int status = cli_read_scenario(options, &scenario);
 
     if (status == CLI_OK) {
-        status = cli_run_ensemble(options, scenario, false, &ensemble);
+        status = cli_run_ensemble(options, scenario, false, NULL, &ensemble);
     }
     if (status == CLI_OK && cruce_ensemble_has_border(ensemble)) {
         status = cli_score_border(options, scenario, ensemble);

@@ -112,7 +112,7 @@ cruce_executor cli_executor(const cli_options *options)
 }
 
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
-                     cruce_ensemble **ensemble)
+                     const char *aside_folder, cruce_ensemble **ensemble)
 {
     cruce_error err = {0};
     progress_bar bar = {.is_shown = isatty(STDERR_FILENO) && (options->given & CLI_QUIET) == 0,
@@ -127,6 +127,7 @@ int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
                                   .state_day = options->state_day,
                                   .n_state_replicates = options->n_state_replicates,
                                   .executor = &threads,
+                                  .aside_folder = aside_folder,
                                   .progress = show_progress,
                                   .progress_context = &bar};
     cruce_status st = cruce_ensemble_run(ensemble, scenario, &how, &err);

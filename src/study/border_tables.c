@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "study/aside.h"
 #include "study/labels.h"
 #include "study/study_internal.h"
 
@@ -36,8 +37,9 @@ bool cruce_ensemble_has_border(const cruce_ensemble *ensemble)
 
 int64_t cruce_border_rows_count(const cruce_ensemble *ensemble, cruce_border_table table)
 {
-    const cri_border_record *first = &ensemble->record[0].border;
-    return first->cell[table] != NULL ? ensemble->border.n_rows[table] : 0;
+    bool is_kept = ensemble->record[0].border.cell[table] != NULL ||
+                   cri_aside_has(ensemble, CRUCE_PLACE_TABLES + (int32_t)table);
+    return is_kept ? ensemble->border.n_rows[table] : 0;
 }
 
 /* --- labels --- */
@@ -198,8 +200,11 @@ int32_t cruce_border_row_labels(const cruce_ensemble *ensemble, cruce_border_tab
 double cruce_border_value(const cruce_ensemble *ensemble, cruce_border_table table,
                           int32_t replicate, int64_t row, int32_t column)
 {
-    const float *cell = ensemble->record[replicate].border.cell[table];
-    return (double)cell[row * cri_border_columns(table) + column];
+    const float *numbers = ensemble->record[replicate].border.cell[table];
+    int64_t cell = row * cri_border_columns(table) + column;
+    return numbers != NULL
+               ? (double)numbers[cell]
+               : cri_aside_number(ensemble, CRUCE_PLACE_TABLES + (int32_t)table, replicate, cell);
 }
 
 cruce_spread cruce_border_spread(const cruce_ensemble *ensemble, cruce_border_table table,

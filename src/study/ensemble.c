@@ -4,9 +4,11 @@
  * How records are summed up is left to summary.c, how they are scored to score.c.
  * No published method: a replicate depends on its own number only, so their order means nothing.
  */
+#include <math.h>
 #include <stdatomic.h>
 
 #include "base/text.h"
+#include "study/aside.h"
 #include "study/study_internal.h"
 
 /* What all workers share. */
@@ -184,6 +186,7 @@ static cruce_status run_replicate(void *context, int32_t member, int32_t worker,
     }
     TRY(cruce_simulate(e->scenario, &options, &observer, err));
     cri_border_record_finish(&record->border, &e->border);
+    TRY(cri_aside_put(e, member, err));
 done:
     return st;
 }
@@ -241,8 +244,8 @@ cruce_status cruce_ensemble_run(cruce_ensemble **ensemble, const cruce_scenario 
         return cri_no_memory(err);
     }
     ensemble_work shared = {.ensemble = e, .options = options};
-    cruce_status st = CRUCE_OK;
-    if (options->executor != NULL) {
+    cruce_status st = cri_aside_begin(e, options, err);
+    if (st == CRUCE_OK && options->executor != NULL) {
         st =
             options->executor->run(options->executor, e->n_replicates, run_replicate, &shared, err);
     } else {
@@ -294,6 +297,7 @@ void cruce_ensemble_destroy(cruce_ensemble *ensemble)
     cri_free(ensemble->saved);
     cri_border_shape_free(&ensemble->border);
     cri_months_free(&ensemble->months);
+    cri_aside_free(ensemble);
     cri_free(ensemble->record);
     cri_free(ensemble->registered);
     cri_free(ensemble);
@@ -309,6 +313,10 @@ int64_t cruce_ensemble_persons(const cruce_ensemble *ensemble, int32_t replicate
 {
     const cri_record *record = &ensemble->record[replicate];
     int64_t cell = (int64_t)day * ensemble->n_places + place;
+    if (record->narrow == NULL && record->wide == NULL) {
+        double persons = cri_aside_number(ensemble, CRUCE_T_PLACES, replicate, cell);
+        return isnan(persons) ? 0 : (int64_t)persons; /* cruce_ensemble_check tells */
+    }
     return record->narrow != NULL ? record->narrow[cell] : record->wide[cell];
 }
 

@@ -195,16 +195,18 @@ static void find_empty(const stream *s, const part *it, const double *window)
     }
 }
 
-static void make_part(const stream *s, part *it, int64_t number, int32_t worker)
+static cruce_status make_part(const stream *s, part *it, int64_t number, int32_t worker,
+                              cruce_error *err)
 {
+    cruce_status st = CRUCE_OK;
     double *window = s->window[worker];
     it->first_row = number * s->rows_per_part;
     int64_t n_left = s->n_rows - it->first_row;
     it->n_rows = n_left < s->rows_per_part ? n_left : s->rows_per_part;
     for (int32_t r = 0; r < s->e->n_replicates; r++) {
         int64_t n_cells = it->n_rows * s->n_columns;
-        cri_table_numbers(s->e, s->table, r, it->first_row * s->n_columns, n_cells,
-                          window + r * n_cells);
+        TRY(cri_table_numbers(s->e, s->table, r, it->first_row * s->n_columns, n_cells,
+                              window + r * n_cells, err));
     }
     find_empty(s, it, window);
     if (s->every_replicate || s->e->n_replicates == 1) {
@@ -212,6 +214,8 @@ static void make_part(const stream *s, part *it, int64_t number, int32_t worker)
     } else {
         make_summaries(s, it, window, s->block[worker]);
     }
+done:
+    return st;
 }
 
 /* --- rounds --- */
@@ -244,10 +248,9 @@ static cruce_status work_on_round(void *context, int32_t member, int32_t worker,
     if (member == 0) {
         return take_round(s, err);
     }
-    if (number < s->n_parts) {
-        make_part(s, &s->part[number % (2 * s->n_side)], number, worker);
-    }
-    return CRUCE_OK;
+    return number < s->n_parts
+               ? make_part(s, &s->part[number % (2 * s->n_side)], number, worker, err)
+               : CRUCE_OK;
 }
 
 static cruce_status run_rounds(stream *s, const cruce_executor *executor, cruce_error *err)

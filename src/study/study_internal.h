@@ -8,6 +8,7 @@
 #include "base/state_io.h"
 #include "cruce/tables.h"
 #include "study/border_record.h"
+#include "study/spill.h"
 
 /* The summaries that are quantiles come first; these are their shares. */
 enum { CRI_QUANTILES = CRUCE_MEAN };
@@ -17,6 +18,7 @@ extern const double cri_quantile[CRI_QUANTILES];
 typedef struct cri_record {
     int32_t *narrow; /* [n_days * n_places] persons at each place */
     int64_t *wide;
+    bool is_wide;      /* once both are aside */
     int64_t *total;    /* [n_days * CRUCE_QUANTITIES] */
     int64_t *departed; /* [n_days] persons who set out since the start, from all places */
     /* [(months + 1) * n_links] persons who entered each link since the start: before the first day that months have, then
@@ -39,11 +41,14 @@ struct cruce_ensemble {
     int32_t n_states, n_state_replicates;
     const int32_t *state_day;
     cruce_state_bytes *saved; /* [replicate * n_states + state] */
+    cri_spill spill; /* closed: everything is in memory */
+    struct cri_seen *seen;
+    int64_t aside_at[CRUCE_PLACE_TABLES + CRUCE_BORDER_TABLES]; /* bytes into a replicate's slot */
 };
 
 /* Numbers of the cells [first, first + n) of a table in one replicate, as the table shows them: to thousandths. */
-void cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
-                       int64_t first, int64_t n, double *value);
+cruce_status cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
+                               int64_t first, int64_t n, double *value, cruce_error *err);
 
 /** What a record has to know of the days before (record_state.c). */
 void cri_record_state(cruce_state_io *io, const cruce_ensemble *ensemble, cri_record *record,

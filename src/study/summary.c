@@ -14,9 +14,6 @@
 
 const double cri_quantile[CRI_QUANTILES] = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
 
-/* Value of one cell of a table in one replicate. */
-typedef int64_t cell_value(const cruce_ensemble *e, int32_t replicate, int32_t day, int32_t item);
-
 /* Shell's sort with Ciura's gaps (2001, doi:10.1007/3-540-44669-9_12): for some hundred numbers faster than qsort. */
 static void sort_values(double *value, int32_t n)
 {
@@ -83,51 +80,74 @@ void cruce_summary_free(cruce_summary *summary)
     summary->n_items = 0;
 }
 
-/* The last day. */
-static cruce_status sum_up(const cruce_ensemble *e, cruce_summary *summary, int32_t n_items,
-                           cell_value *value_of, cruce_error *err)
+/* Spreads of n cells from `first` on, `one` by one: value[r * n + i] of a window. */
+static void sum_up_window(const double *window, int32_t n_replicates, int64_t n, int64_t first,
+                          double *one, cruce_summary *summary)
 {
-    double *one = cri_calloc((size_t)e->n_replicates, sizeof *one);
-    bool has_room = one != NULL;
+    for (int64_t i = 0; i < n; i++) {
+        for (int32_t r = 0; r < n_replicates; r++) {
+            one[r] = window[r * n + i];
+        }
+        cruce_spread spread = cruce_spread_of(one, n_replicates);
+        for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
+            summary->value[s][first + i] = spread.value[s];
+        }
+    }
+}
 
+static cruce_status make_room(cruce_summary *summary, int32_t n_items, cruce_error *err)
+{
     *summary = (cruce_summary){.n_items = n_items};
     for (int32_t s = 0; s < CRUCE_SUMMARIES; s++) {
         summary->value[s] = cri_calloc((size_t)n_items + 1, sizeof(double));
-        has_room = has_room && summary->value[s] != NULL;
-    }
-    if (!has_room) {
-        cri_free(one);
-        cruce_summary_free(summary);
-        return cri_no_memory(err);
-    }
-    for (int32_t i = 0; i < n_items; i++) {
-        for (int32_t r = 0; r < e->n_replicates; r++) {
-            one[r] = (double)value_of(e, r, e->n_days - 1, i);
-        }
-        cruce_spread spread = cruce_spread_of(one, e->n_replicates);
-        for (int32_t v = 0; v < CRUCE_SUMMARIES; v++) {
-            summary->value[v][i] = spread.value[v];
+        if (summary->value[s] == NULL) {
+            return cri_no_memory(err);
         }
     }
-    cri_free(one);
     return CRUCE_OK;
 }
 
-static int64_t total_value(const cruce_ensemble *e, int32_t replicate, int32_t day, int32_t item)
+/* The last n_items rows of a table with one column: its last day. */
+static cruce_status sum_up_last_day(const cruce_ensemble *e, cruce_table_id table, int32_t n_items,
+                                    cruce_summary *summary, cruce_error *err)
 {
-    return cruce_ensemble_total(e, replicate, day, (cruce_quantity)item);
+    enum { WINDOW = 64 };
+    cruce_status st = CRUCE_OK;
+    int64_t from = (int64_t)(e->n_days - e->first_day - 1) * n_items;
+    double *window = NULL, *one = NULL;
+    TRY(make_room(summary, n_items, err));
+    window = cri_calloc((size_t)e->n_replicates * WINDOW, sizeof *window);
+    one = cri_calloc((size_t)e->n_replicates, sizeof *one);
+    if (window == NULL || one == NULL) {
+        st = cri_no_memory(err);
+        goto done;
+    }
+    for (int64_t first = 0; first < n_items; first += WINDOW) {
+        int64_t n = n_items - first < WINDOW ? n_items - first : WINDOW;
+        for (int32_t r = 0; r < e->n_replicates; r++) {
+            TRY(cri_table_numbers(e, table, r, from + first, n, window + r * n, err));
+        }
+        sum_up_window(window, e->n_replicates, n, first, one, summary);
+    }
+done:
+    cri_free(window);
+    cri_free(one);
+    if (st != CRUCE_OK) {
+        cruce_summary_free(summary);
+    }
+    return st;
 }
 
 cruce_status cruce_ensemble_last_places(const cruce_ensemble *ensemble, cruce_summary *summary,
                                         cruce_error *err)
 {
-    return sum_up(ensemble, summary, ensemble->n_places, cruce_ensemble_persons, err);
+    return sum_up_last_day(ensemble, CRUCE_T_PLACES, ensemble->n_places, summary, err);
 }
 
 cruce_status cruce_ensemble_last_totals(const cruce_ensemble *ensemble, cruce_summary *summary,
                                         cruce_error *err)
 {
-    return sum_up(ensemble, summary, CRUCE_QUANTITIES, total_value, err);
+    return sum_up_last_day(ensemble, CRUCE_T_TOTALS, CRUCE_QUANTITIES, summary, err);
 }
 
 int32_t cruce_ensemble_largest(const cruce_ensemble *ensemble, const cruce_summary *places,

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/aside.h"
 #include "study/labels.h"
 #include "study/study_internal.h"
 
@@ -48,13 +49,19 @@ static cruce_border_table border_table(cruce_table_id table)
     return (cruce_border_table)(table - CRUCE_PLACE_TABLES);
 }
 
+/* Whether the persons by place and day are there, in memory or aside. */
+static bool has_places(const cruce_ensemble *e)
+{
+    const cri_record *first = &e->record[0];
+    return first->narrow != NULL || first->wide != NULL || cri_aside_has(e, CRUCE_T_PLACES);
+}
+
 int64_t cruce_table_rows_count(const cruce_ensemble *ensemble, cruce_table_id table)
 {
-    const cri_record *first = &ensemble->record[0];
     int64_t n_days = ensemble->n_days - ensemble->first_day, n_months = ensemble->months.n;
     switch (table) {
     case CRUCE_T_PLACES:
-        return first->narrow != NULL || first->wide != NULL ? n_days * ensemble->n_places : 0;
+        return has_places(ensemble) ? n_days * ensemble->n_places : 0;
     case CRUCE_T_TOTALS:
         return n_days * CRUCE_QUANTITIES;
     case CRUCE_T_ROUTES:
@@ -149,34 +156,46 @@ static void read_entries(const cruce_ensemble *e, const cri_record *record, bool
 }
 
 /* To thousandths. Adding and taking off 1.5 * 2^52 rounds to whole numbers; what is too large for that is whole enough. */
-static void read_rounded(const float *from, int64_t n, double *value)
+static void round_all(double *value, int64_t n)
 {
     const double shift = 6755399441055744.0;
     for (int64_t i = 0; i < n; i++) {
-        double thousandths = (double)from[i] * 1000, rounded = (thousandths + shift) - shift;
-        value[i] = fabs(thousandths) < 2e15 ? rounded / 1000 : (double)from[i];
+        double thousandths = value[i] * 1000, rounded = (thousandths + shift) - shift;
+        value[i] = fabs(thousandths) < 2e15 ? rounded / 1000 : value[i];
     }
 }
 
-void cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
-                       int64_t first, int64_t n, double *value)
+static void read_border(const float *from, int64_t n, double *value)
 {
-    const cri_record *record = &e->record[replicate];
-    switch (table) {
-    case CRUCE_T_PLACES:
-        read_places(record, first + (int64_t)e->first_day * e->n_places, n, value);
-        break;
-    case CRUCE_T_TOTALS:
-        read_whole(record->total + first + (int64_t)e->first_day * CRUCE_QUANTITIES, n, value);
-        break;
-    case CRUCE_T_ROUTES:
-    case CRUCE_T_ROUTE_MONTHS:
-        read_entries(e, record, table == CRUCE_T_ROUTE_MONTHS, first, n, value);
-        break;
-    case CRUCE_T_PLACE_MONTHS:
-        read_whole(record->month_end + first, n, value);
-        break;
-    default:
-        read_rounded(record->border.cell[border_table(table)] + first, n, value);
+    for (int64_t i = 0; i < n; i++) {
+        value[i] = (double)from[i];
     }
+}
+
+cruce_status cri_table_numbers(const cruce_ensemble *e, cruce_table_id table, int32_t replicate,
+                               int64_t first, int64_t n, double *value, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    const cri_record *record = &e->record[replicate];
+    int64_t first_day = e->first_day; /* what is kept by day begins at day 0, tables here */
+    first += table == CRUCE_T_PLACES   ? first_day * e->n_places
+             : table == CRUCE_T_TOTALS ? first_day * CRUCE_QUANTITIES
+                                       : 0;
+    if (cri_aside_has(e, table)) {
+        st = cri_aside_numbers(e, table, replicate, first, n, value, err);
+    } else if (table == CRUCE_T_PLACES) {
+        read_places(record, first, n, value);
+    } else if (table == CRUCE_T_TOTALS) {
+        read_whole(record->total + first, n, value);
+    } else if (table == CRUCE_T_ROUTES || table == CRUCE_T_ROUTE_MONTHS) {
+        read_entries(e, record, table == CRUCE_T_ROUTE_MONTHS, first, n, value);
+    } else if (table == CRUCE_T_PLACE_MONTHS) {
+        read_whole(record->month_end + first, n, value);
+    } else {
+        read_border(record->border.cell[border_table(table)] + first, n, value);
+    }
+    if (table >= CRUCE_PLACE_TABLES && st == CRUCE_OK) {
+        round_all(value, n);
+    }
+    return st;
 }
