@@ -41,7 +41,7 @@ struct cruce_ensemble {
     int32_t n_states, n_state_replicates;
     const int32_t *state_day;
     cruce_state_bytes *saved; /* [replicate * n_states + state] */
-    cri_spill spill; /* closed: everything is in memory */
+    cri_spill spill;          /* closed: everything is in memory */
     struct cri_seen *seen;
     int64_t aside_at[CRUCE_PLACE_TABLES + CRUCE_BORDER_TABLES]; /* bytes into a replicate's slot */
 };

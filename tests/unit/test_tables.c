@@ -119,7 +119,8 @@ TEST(the_stream_sums_up_as_cruce_spread_of_does)
     cruce_ensemble *e = run(scenario, NULL);
     double one[REPLICATES];
     int64_t n_partly = 0;
-    for (int32_t r = 0; r < REPLICATES; r++) { /* some replicates have no number: one, all but one, all */
+    for (int32_t r = 0; r < REPLICATES;
+         r++) { /* some replicates have no number: one, all but one, all */
         float *cell = e->record[r].border.cell[CRUCE_T_LIST_DAYS];
         cell[3] = r == 5 ? NAN : cell[3];
         cell[4] = r != 5 ? NAN : cell[4];
