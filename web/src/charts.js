@@ -2,7 +2,7 @@
 // table, keyboard and tooltip. Sections give a function from what the reader has chosen to a description:
 //
 //   {title, unit, time: "date"|"month"|"hour", x: [labels], digits?, height?, small?, zero?: false, marks?: [events], note?,
-//    lines: [{label, colour: "--c1", mid: [...], low?: [...], high?: [...], dash?, steps?}],
+//    lines: [{label, colour: "--c1", mid: [...], low?: [...], high?: [...], dash?, steps?, legend?: false}],
 //    points?: {label, values: [...]}}                     null: nothing to show now
 //
 // Canvases are made when they come near the window, and all of them before printing.
@@ -109,7 +109,7 @@ export function legend(spec) {
   return h(
     "ul",
     { class: "legend" },
-    spec.lines.map((l) => h("li", {}, swatch(l), l.label)),
+    spec.lines.filter((l) => l.legend !== false).map((l) => h("li", {}, swatch(l), l.label)),
     spec.points ? h("li", {}, s("svg", { width: 12, height: 12 }, s("circle", { cx: 6, cy: 6, r: 3.6, style: "fill:var(--observed)" })), spec.points.label) : null,
     has_band ? h("li", { class: "of-band" }, "band: 5 to 95 % of the replicates") : null,
   );
@@ -231,7 +231,8 @@ function choose_day(c, index) {
 }
 
 function mark_day(c) {
-  if (!c.u || c.spec.time === "hour") return;
+  c.now.hidden = c.spec?.time === "hour";
+  if (!c.u || c.now.hidden) return;
   const at = place_of("date", c.ctx.report.runs[0].date_at(c.ctx.store.get().day));
   const { min, max } = c.u.scales.x;
   const left = at < min || at > max || max === min ? null : (c.u.over.clientWidth * (at - min)) / (max - min);

@@ -3,7 +3,9 @@
 // `make` fills `root` (an empty element below the heading) and subscribes to ctx.store for what changes.
 // `when` says whether the report has anything to show; `lazy: true` makes it when it comes near the window.
 import { briefing } from "./briefing.js";
+import { differences } from "./differences.js";
 import { map } from "./map.js";
 import { people } from "./people.js";
+import { ports } from "./ports.js";
 
-export const SECTIONS = [briefing, map, people];
+export const SECTIONS = [briefing, map, people, ports, differences];
