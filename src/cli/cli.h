@@ -52,6 +52,9 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
       "how many replicates a saved state holds (default 5)")                                       \
     X(CLI_FROM, 28, "--from", "", "FILE", "continue from a saved state")                           \
     X(CLI_STATE, 29, "--state", "", "DATE", "the state that was saved at the start of that day")   \
+    X(CLI_BY, 22, "--by", "", "WHAT",                                                              \
+      "show differences by month, sector, office, nationality, port or place only, all of them")   \
+    X(CLI_MONTH, 23, "--month", "", "YYYY-MM", "of this month instead of all together")            \
     X(CLI_HELP, 20, "--help", "-h", "", "this text")
 enum {
 #define CLI_OPTION_BIT(name, bit, text, brief, value, sentence) name = 1 << bit,
@@ -78,6 +81,7 @@ typedef struct cli_options {
     const char *from;      /* file of a state */
     const cruce_state *from_state; /* once it is read */
     int n_words;                   /* what is no option: folders, keys */
+    const char *by, *month;
     const char *word[CLI_MOST_WORDS];
 } cli_options;
 

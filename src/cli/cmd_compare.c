@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "compare.h"
+#include "compare_files.h"
 
 /* Names on the command line or found in the folder, as one text cut in place. */
 typedef struct names {
@@ -194,6 +195,13 @@ static int run_compare(const cli_options *options)
     cruce_error err = {0};
     double started = cli_seconds();
 
+    if (options->n_words > 1 || cli_is_gpkg(options->word[0])) {
+        return cli_compare_files(options);
+    }
+    if ((options->given & (CLI_BY | CLI_MONTH | CLI_JSON | CLI_OUTPUT | CLI_FULL)) != 0) {
+        return cli_complain(CLI_WRONG, "--by, --month, --full, --json and -o go with two results: "
+                                       "cruce compare A.gpkg B.gpkg");
+    }
     int status = options->variants != NULL ? split_names(&all, options->variants)
                                            : find_names(&all, options->word[0]);
     if (status == CLI_OK) {
@@ -222,15 +230,23 @@ static int run_compare(const cli_options *options)
 
 const cli_command cli_compare = {
     .name = "compare",
-    .words = "FOLDER",
+    .words = "FOLDER | FIRST.gpkg OTHER.gpkg ...",
     .least_words = 1,
-    .most_words = 1,
-    .options = (CLI_HOW_TO_RUN & ~(unsigned)CLI_VARIANT) | CLI_VARIANTS | CLI_PAIRS | CLI_QUIET,
+    .most_words = CLI_MOST_WORDS,
+    .options = (CLI_HOW_TO_RUN & ~(unsigned)CLI_VARIANT) | CLI_VARIANTS | CLI_PAIRS | CLI_QUIET |
+               CLI_BY | CLI_MONTH | CLI_FULL | CLI_JSON | CLI_OUTPUT,
     .run = run_compare,
-    .sentence = "variants of a border beside each other and beside what was published",
+    .sentence = "variants of a border beside each other and beside what was published; two results",
     .more = "  Runs the scenario and its variants with the same chance and prints: encounters by "
             "month beside\n"
             "  the published ones, figures that were reported, caravans, closures with waits and "
             "trade held up,\n"
-            "  and what each variant changed, with its band.\n",
+            "  and what each variant changed, with its band.\n\n"
+            "  With results instead (cruce run -o NAME.gpkg): what each later one changed against "
+            "the first,\n"
+            "  replicate by replicate, largest differences first, with bands from 5 to 95 % and in "
+            "how many\n"
+            "  replicates the sign is the same. Both need the same seed, replicates and days. -o "
+            "FILE.csv\n"
+            "  writes all rows (cruce explain differences), --json the same.\n",
 };

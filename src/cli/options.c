@@ -187,6 +187,12 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         options->tables = value;
         status = value[0] != '\0' ? CLI_OK : wrong_value(entry, value, "names of tables");
         break;
+    case CLI_BY:
+        options->by = value;
+        break;
+    case CLI_MONTH:
+        options->month = value;
+        break;
     case CLI_PAIRS:
         options->pairs = value;
         break;
