@@ -122,3 +122,31 @@ const cri_frame_spec *cri_frame_specs(int32_t *n)
     *n = (int32_t)(sizeof specs / sizeof *specs);
     return specs;
 }
+
+/* By month and of every replicate: what cruce run keeps for comparisons. */
+static const cri_frame_spec pair_specs[] = {
+    {"encounter_months",
+     CRI_ANY_KIND,
+     CRI_BY_MONTH,
+     {"component", "area", "nationality"},
+     {"persons"},
+     BAND,
+     NULL,
+     0},
+    {"port_months",
+     CRI_ANY_KIND,
+     CRI_BY_MONTH,
+     {"crossing", "mode"},
+     {"demanded", "arrived", "crossed", "wait_mean", "wait_worst", "closed_hours", "held_value",
+      "delay_cost"},
+     BAND,
+     NULL,
+     0},
+    {"place_months", CRI_ANY_KIND, CRI_BY_MONTH, {"place"}, {"persons"}, BAND, NULL, 0},
+};
+
+const cri_frame_spec *cri_pair_specs(int32_t *n)
+{
+    *n = (int32_t)(sizeof pair_specs / sizeof *pair_specs);
+    return pair_specs;
+}

@@ -82,7 +82,7 @@ static int32_t count(const char *const *list)
     return n;
 }
 
-static void begin_frame(cri_frame *f, const cri_frame_spec *spec, const cri_run *run)
+void cri_frame_begin(cri_frame *f, const cri_frame_spec *spec, const cri_run *run)
 {
     static const char *const single[] = {"single", NULL};
     const char *const *summary =
@@ -142,16 +142,10 @@ static int32_t summary_of(const cri_frame *f, sqlite3_stmt *s)
     return -1;
 }
 
-static const char *label_of(sqlite3_stmt *s, int32_t label)
-{
-    const char *text = (const char *)sqlite3_column_text(s, 3 + label);
-    return text != NULL ? text : "";
-}
-
-static bool is_key(const cri_frame *f, int32_t k, sqlite3_stmt *s)
+static bool is_key(const cri_frame *f, int32_t k, const char *const *label)
 {
     for (int32_t i = 0; i < f->n_labels; i++) {
-        if (strcmp(f->key[k * f->n_labels + i], label_of(s, i)) != 0) {
+        if (strcmp(f->key[k * f->n_labels + i], label[i]) != 0) {
             return false;
         }
     }
@@ -178,15 +172,14 @@ static cruce_status widen(cri_frame *f, cruce_error *err)
     return CRUCE_OK;
 }
 
-static cruce_status add_key(cri_frame *f, cri_run *run, sqlite3_stmt *s, cruce_error *err)
+static cruce_status add_key(cri_frame *f, cri_run *run, const char *const *label, cruce_error *err)
 {
     cruce_status st = f->n_keys < f->key_room ? CRUCE_OK : widen(f, err);
     if (st != CRUCE_OK) {
         return st;
     }
     for (int32_t i = 0; i < f->n_labels; i++) {
-        const char *text = label_of(s, i);
-        const char *kept = cri_arena_text(&run->arena, text, strlen(text));
+        const char *kept = cri_arena_text(&run->arena, label[i], strlen(label[i]));
         if (kept == NULL) {
             return cri_no_memory(err);
         }
@@ -200,34 +193,37 @@ static cruce_status add_key(cri_frame *f, cri_run *run, sqlite3_stmt *s, cruce_e
     return CRUCE_OK;
 }
 
-/* The series of a row, beginning at the one of the row before: tables go through their series in one order. */
-static cruce_status find_key(cri_frame *f, cri_run *run, sqlite3_stmt *s, int32_t *k,
-                             cruce_error *err)
+cruce_status cri_frame_key(cri_frame *f, cri_run *run, const char *const *label, int32_t *k,
+                           cruce_error *err)
 {
     for (int32_t i = 0; i < f->n_keys; i++) {
-        if (is_key(f, (*k + i) % f->n_keys, s)) {
+        if (is_key(f, (*k + i) % f->n_keys, label)) {
             *k = (*k + i) % f->n_keys;
             return CRUCE_OK;
         }
     }
     *k = f->n_keys;
-    return add_key(f, run, s, err);
+    return add_key(f, run, label, err);
 }
 
 static cruce_status take_row(cri_frame *f, cri_run *run, sqlite3_stmt *s, int32_t *k,
                              int32_t *month, cruce_error *err)
 {
+    const char *label[CRI_MOST_LABELS];
     int64_t time = time_of(f, run, s, month);
     int32_t summary = summary_of(f, s);
     if (time < 0 || summary < 0) {
         return CRUCE_OK;
     }
-    cruce_status st = find_key(f, run, s, k, err);
+    for (int32_t i = 0; i < f->n_labels; i++) {
+        label[i] = (const char *)sqlite3_column_text(s, 3 + i);
+        label[i] = label[i] != NULL ? label[i] : "";
+    }
+    cruce_status st = cri_frame_key(f, run, label, k, err);
     for (int32_t v = 0; st == CRUCE_OK && v < f->n_values; v++) {
-        int64_t series = ((int64_t)*k * f->n_values + v) * f->n_summaries + summary;
         int column = 3 + f->n_labels + v;
         if (sqlite3_column_type(s, column) != SQLITE_NULL) {
-            f->value[series * f->n_times + time] = sqlite3_column_double(s, column);
+            *cri_frame_cell(f, *k, v, summary, time) = sqlite3_column_double(s, column);
         }
     }
     return st;
@@ -241,7 +237,7 @@ cruce_status cri_frame_read(cri_frame *f, const cri_frame_spec *spec, cri_run *r
     query q = {.used = 0};
     int32_t k = 0, month = 0;
     int status;
-    begin_frame(f, spec, run);
+    cri_frame_begin(f, spec, run);
     if (!cri_run_is_of(run, spec->kinds) || !cri_run_has(run, spec->table, NULL)) {
         return CRUCE_OK;
     }

@@ -100,6 +100,21 @@ done:
     return st;
 }
 
+/* --- differences of each later run to the first --- */
+
+static cruce_status write_pairs(cruce_writer *w, report *r, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    cri_json_key(w, "pairs");
+    cruce_writer_text(w, "[");
+    for (int32_t a = 1; st == CRUCE_OK && a < r->n_runs; a++) {
+        cruce_writer_text(w, a > 1 ? ",\n" : "\n");
+        st = cri_pair_write(w, r->run, a, 0, err);
+    }
+    cruce_writer_text(w, "]");
+    return st;
+}
+
 /* --- what columns mean --- */
 
 /* Tables without the words for folders of files. */
@@ -156,6 +171,7 @@ static cruce_status write_data(cruce_writer *w, report *r, cruce_error *err)
         TRY(write_run(w, r, i, err));
     }
     cruce_writer_text(w, "]");
+    TRY(write_pairs(w, r, err));
     write_meanings(w, r);
     cruce_writer_text(w, "}\n");
 done:

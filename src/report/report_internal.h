@@ -70,6 +70,8 @@ typedef struct cri_frame_spec {
 
 /** The list of all frames; *n receives how many. */
 const cri_frame_spec *cri_frame_specs(int32_t *n);
+/** Those of which paired differences are shown. */
+const cri_frame_spec *cri_pair_specs(int32_t *n);
 
 /** Numbers of one table: value[((k * n_values + v) * n_summaries + s) * n_times + t], NaN where there is none. */
 typedef struct cri_frame {
@@ -81,12 +83,27 @@ typedef struct cri_frame {
     double *value;
 } cri_frame;
 
+/** An empty frame with the times of a run. */
+void cri_frame_begin(cri_frame *frame, const cri_frame_spec *spec, const cri_run *run);
+/** The series with these labels, made if it is new. *k is the one found last: tables go through theirs in one order. */
+cruce_status cri_frame_key(cri_frame *frame, cri_run *run, const char *const *label, int32_t *k,
+                           cruce_error *err);
+static inline double *cri_frame_cell(const cri_frame *f, int64_t k, int32_t v, int32_t s, int64_t t)
+{
+    return &f->value[((k * f->n_values + v) * f->n_summaries + s) * f->n_times + t];
+}
 /** Reads one frame; without the table, or without rows, is_there is false. Labels live as long as the run. */
 cruce_status cri_frame_read(cri_frame *frame, const cri_frame_spec *spec, cri_run *run,
                             cruce_error *err);
 void cri_frame_free(cri_frame *frame);
 /** Writes a frame as JSON; points that are those of `first` (NULL: none) are left out at the beginning. */
 void cri_frame_write(cruce_writer *writer, const cri_frame *frame, const cri_frame *first);
+
+/* --- pairs --- */
+
+/** Writes `{"a": a, "b": b, "frames": [...]}`: differences run[a] - run[b], or why there are none. */
+cruce_status cri_pair_write(cruce_writer *writer, cri_run *run, int32_t a, int32_t b,
+                            cruce_error *err);
 
 /* --- lists: rows as JSON objects --- */
 

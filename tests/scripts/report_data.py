@@ -12,6 +12,12 @@ import subprocess
 import sys
 import tempfile
 
+try:
+    import numpy
+except ImportError:
+    print("python3-numpy is not installed")
+    sys.exit(77)
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
 from border_folder import SMALL  # noqa: E402
@@ -141,6 +147,45 @@ def data_are_the_tables(page, *paths):
     return blocks, data, numbers
 
 
+def pairs_are_differences(data, *paths):
+    """p05, p50, p95 of the differences of every replicate, by numpy, for every series and month."""
+    n, unequal = 0, 0
+    for pair in data["pairs"]:
+        a, b = (rows_by_replicate(paths[pair[which]], pair["frames"]) for which in ("a", "b"))
+        run = data["runs"][pair["a"]]
+        assert [f["table"] for f in pair["frames"]][0] == "encounter_months" and pair["b"] == 0
+        for frame in pair["frames"]:
+            for column, by_summary in frame["values"].items():
+                for k, key in enumerate(frame["keys"]):
+                    told = {s: series(data, run, frame, column, s, k) for s in by_summary}
+                    for m, month in enumerate(run["months"]):
+                        where = (frame["table"], column, month, *key)
+                        numbers = numpy.array(a.get(where, [])) - numpy.array(b.get(where, []))
+                        numbers = numbers[~numpy.isnan(numbers)]
+                        for summary, values in told.items():
+                            q = {"p05": 5, "p50": 50, "p95": 95, "single": 50}[summary]
+                            if len(numbers) == 0:
+                                assert values[m] is None, (where, values[m])
+                                continue
+                            assert abs(numpy.percentile(numbers, q) - values[m]) <= 0.00051, (where, summary, values[m])
+                            n += 1
+                            unequal += values[m] != 0
+    assert unequal > 10, "nothing differs: this test would not see a wrong difference"
+    return n
+
+
+def rows_by_replicate(path, frames):
+    """number[table, column, month, *labels] as a list over replicates."""
+    number = {}
+    for frame in frames:
+        for row in rows_of(path, frame["table"] + "_by_replicate"):
+            key = [row["month"], *(row[label] for label in frame["labels"])]
+            for column in frame["values"]:
+                value = row[column]
+                number.setdefault((frame["table"], column, *key), []).append(math.nan if value is None else value)
+    return number
+
+
 def summaries(run, table):
     frame = next(f for f in run["frames"] if f["table"] == table)
     return list(next(iter(frame["values"].values())))
@@ -153,17 +198,21 @@ def a_border(folder):
     blocks, data, n = data_are_the_tables(report(folder, base, other), base, other)
     assert [r["name"] for r in data["runs"]] == ["base", variant]
     assert data["runs"][0]["kind"] == "border" and summaries(data["runs"][0], "encounters") == ["p05", "p50", "p95"]
+    pairs = pairs_are_differences(data, base, other)
+    assert pairs > 400, pairs
     ports = rows_of(base, "map_ports")
     assert {(c["name"], m) for c in data["runs"][0]["crossings"] for m in c["modes"]} == {(p["crossing"], p["mode"]) for p in ports}
     again = folder / "again.html"
     cruce("report", base, other, "-o", again, "-q")
     assert again.read_bytes() == (folder / "report.html").read_bytes()
-    print(f"a border and its variant: {n} numbers")
+    print(f"a border and its variant: {n} numbers, {pairs} paired differences")
 
 
 def one_replicate(folder):
     one = run(folder, SMALL, "one", "-n", 1)
-    _, data, n = data_are_the_tables(report(folder, one), one)
+    two = run(folder, SMALL, "two", "-n", 1, "--set", "belief_own=0.1")
+    _, data, n = data_are_the_tables(report(folder, one, two), one, two)
+    assert pairs_are_differences(data, one, two) > 100
     assert summaries(data["runs"][0], "encounters") == ["single"]
     print(f"one replicate: {n} numbers")
 
@@ -179,6 +228,7 @@ def displacement(folder):
     page = report(folder, *paths)
     _, data, n = data_are_the_tables(page, *paths)
     assert all(r["kind"] == "displacement" and r["scores"] for r in data["runs"])
+    assert all(p["frames"] == [] and p["why_not"] for p in data["pairs"]), "other scenarios have no pairs"
     assert [r["name"] for r in data["runs"]] == [path.stem for path in paths]
     registered = next(f for f in data["runs"][0]["frames"] if f["table"] == "registered")
     assert list(registered["values"]["persons"]) == ["single"]
