@@ -12,6 +12,17 @@ const KINDS = {
   print: { viewport: { width: 1100, height: 800 } },
 };
 
+// Goes down the page once, since what is far below the window is drawn when it comes near.
+async function look_through(page) {
+  const height = await page.evaluate(() => document.body.scrollHeight);
+  for (let y = 0; y < height; y += 700) {
+    await page.evaluate((to) => scrollTo({ top: to, behavior: "instant" }), y);
+    await page.waitForTimeout(60);
+  }
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await page.waitForTimeout(700);
+}
+
 mkdirSync(folder, { recursive: true });
 const stem = join(folder, basename(file, ".html"));
 const browser = await open_browser();
@@ -22,7 +33,7 @@ for (const kind of wanted.length ? wanted : Object.keys(KINDS)) {
   page.on("pageerror", (e) => console.log(`${kind}: ${e.message}`));
   await page.goto(`file://${resolve(file)}`);
   await page.waitForFunction(() => window.crucePageReady, null, { timeout: 30000 });
-  await page.waitForTimeout(1200);
+  await look_through(page);
   const size = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (size > 0) console.log(`${kind}: the page is ${size} px wider than the window`);
   if (kind === "print") await page.pdf({ path: `${stem}-print.pdf`, format: "A4", printBackground: true });

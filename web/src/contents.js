@@ -26,8 +26,8 @@ export function contents(report, ctx, sections) {
 function dateline(report) {
   const run = report.runs[0];
   const n = run.replicates;
-  const times = n === 1 ? "run once" : `run ${n} times with different chance`;
-  return `${date(run.date_at(0))} to ${date(run.date_at(run.days - 1))}, ${times} (seed ${run.seed}), by ${report.made_by}`;
+  const times = n === 1 ? "run once" : `${n} runs that differ by chance alone`;
+  return `${date(run.date_at(0))} to ${date(run.date_at(run.days - 1))}, ${times} (seed ${run.seed}), made by ${report.made_by}`;
 }
 
 // Which run the map and the charts show; there is nothing to choose with one run.

@@ -19,6 +19,7 @@ export function round(value, significant = 4) {
   if (value === 0) return "0";
   const size = Math.floor(Math.log10(Math.abs(value)));
   const step = 10 ** (size - significant + 1);
+  if (step < 1 && size >= 2) return number(value);
   if (step < 1) return number(value, Math.min(Math.max(significant - 1 - size, 0), 2));
   return number(Math.round(value / step) * step);
 }

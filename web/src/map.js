@@ -27,7 +27,7 @@ function make(root, report, ctx) {
   const stage = make_stage(report, ctx);
   const time = make_time(report, ctx, whole_period(report));
   const panel = make_panel(ctx, stage.current);
-  const legend = h("ul", { class: "legend" });
+  const legend = h("ul", { class: "map-legend" });
   const table = h("details", { class: "as-table" }, h("summary", {}, "The same as a table"), h("div", { class: "scroll" }));
   const frame = h("div", { class: "map-frame" }, stage.element, panel.box);
   root.append(h("figure", { class: "map" }, stage.buttons, frame, time.box, legend, h("figcaption", { class: "note" }, credits(ctx.map))), table);

@@ -3,6 +3,7 @@
 import { country_spots } from "./map_ground.js";
 import { name } from "./format.js";
 
+const grown = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by });
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 // Spots around a mark of radius r: right, left, above, below, and the corners.
@@ -63,7 +64,7 @@ function candidates(data, view) {
   const list = [];
   for (const p of data.places) {
     const at = on(p);
-    if (at) list.push({ ...at, text: name(p.name), weight: p.most + (p.sector ? data.most_persons * 0.45 : 0) + 1, key: p, counts: true });
+    if (at) list.push({ ...at, text: name(p.name), weight: p.most + city_weight(p, data), key: p, counts: true });
   }
   list.sort((a, b) => b.weight - a.weight);
   if (data.zoomed < 5) return list;
@@ -72,6 +73,13 @@ function candidates(data, view) {
     if (at) list.push({ ...at, text: name(c.name), key: c, counts: true });
   }
   return list;
+}
+
+// Nobody is counted in a border city itself, so that the crossings near it stand for its size.
+function city_weight(p, data) {
+  if (!p.sector) return 0;
+  p.crossings ??= data.crossings.filter((c) => Math.hypot(c.latitude - p.latitude, c.longitude - p.longitude) < 0.3).length;
+  return data.most_persons * (0.4 + 0.1 * p.crossings);
 }
 
 function mark_boxes(data, view, scale, day) {
@@ -115,8 +123,8 @@ function free_spot(item, w, h, marks, taken, view) {
   for (const [x, y] of spots(item.x, item.y, r, w, h)) {
     const box = { x, y, w, h };
     if (x < 2 || y < 2 || x + w > view.width - 2 || y + h > view.height - 2) continue;
-    if (taken.some((t) => overlaps(box, t))) continue;
-    if (marks.some((m) => m.key !== item.key && overlaps(box, m))) continue;
+    if (taken.some((t) => overlaps(grown(box, 2), t))) continue;
+    if (marks.some((m) => m.key !== item.key && overlaps(box, grown(m, m.key.type === "place" ? 3 : 0)))) continue;
     return box;
   }
   return null;

@@ -72,6 +72,7 @@ export function make_time(report, ctx, whole) {
     make_strip(strip, report.runs[store.get().run], whole, listed, ctx, set);
     show_day();
   };
+  back.hidden = next.hidden = says.hidden = !report.runs.some((r) => marks(r).length);
   store.on("day", show_day);
   store.on("run", show_run);
   show_run();
@@ -120,7 +121,7 @@ function mark_key(listed) {
   if (!kinds.length) return null;
   return h(
     "p",
-    { class: "key note" },
+    { class: "map-key note" },
     Object.keys(MARKS)
       .filter((k) => kinds.includes(k))
       .map((k) => h("span", {}, s("svg", { width: 14, height: 14, viewBox: "-7 -7 14 14", "aria-hidden": true }, shape(k, 0, 0)), MARKS[k])),
@@ -187,7 +188,7 @@ function months(run, last) {
     const [from, to] = run.days_of_month(i);
     if (to - from < last * 0.035 && to - from < 25) return;
     const short = new Date(m + "-15").toLocaleString("en", { month: "short", timeZone: "UTC" });
-    const year = i === 0 || m.endsWith("-01") ? m.slice(0, 4) : "";
+    const year = !line.children.length || m.endsWith("-01") ? m.slice(0, 4) : "";
     line.append(h("span", { style: { left: `${(from / last) * 100}%` }, class: i % 3 ? "minor" : "" }, h("i", {}, short), year ? h("b", {}, year) : null));
   });
   return line;

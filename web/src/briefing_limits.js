@@ -1,0 +1,73 @@
+// What is not known: how many figures are assumed or recalled, where a naive forecast is better, what the bands leave out.
+import { h } from "./dom.js";
+import { number, percent } from "./format.js";
+
+const FORECASTS = {
+  last_month: "the month before carried forward",
+  last_published: "the last published figure carried forward",
+  shares_30_days: "the camps' shares of 30 days earlier",
+  shares_capacity: "sharing by the room of the camps",
+};
+const MEASURES = { wape: "mean error", ard: "error over all camps" };
+
+export function limits(report) {
+  const run = report.runs[0];
+  const said = [...quality(run), ...worse(run), chance(run), ledgers(run), never(run)].filter(Boolean);
+  return [h("h3", {}, "What is not known"), h("ul", { class: "limits" }, said.map((s) => h("li", {}, s)))];
+}
+
+// Figures by how well they are known; numbers of the inputs that carry a quality.
+function quality(run) {
+  const rows = [...(run.parameters ?? []), ...(run.measures ?? []), ...(run.observed ?? [])].filter((r) => r.quality);
+  if (!rows.length) return [];
+  const count = (word) => rows.filter((r) => r.quality === word).length;
+  const [assumed, recalled] = [count("assumed"), count("recalled")];
+  if (!assumed && !recalled) return [];
+  const parameters = (run.parameters ?? []).filter((p) => p.quality);
+  const of_parameters = parameters.filter((p) => p.quality === "assumed").length;
+  const share = percent((assumed + recalled) / rows.length);
+  return [
+    `Of ${number(rows.length)} figures that carry a note of their quality (parameters, measures, published counts), ${number(assumed)} are assumed and ${number(recalled)} are recalled without a source: ${share}.` +
+      (of_parameters ? ` Of the ${number(parameters.length)} parameters of the model ${number(of_parameters)} are assumed.` : ""),
+  ];
+}
+
+// Where a forecast that needs no model is nearer to what was published.
+function worse(run) {
+  const groups = new Map();
+  for (const s of run.scores ?? []) {
+    if (!MEASURES[s.measure] || s.value === null) continue;
+    if (s.measure === "ard" && !(s.scope === "(all)" || s.scope === "all camps")) continue;
+    const key = [s.scope, s.period, s.measure].join("|");
+    groups.set(key, { ...(groups.get(key) ?? { scope: s.scope, period: s.period, measure: s.measure }), [s.forecast]: s.value });
+  }
+  const judged = [...groups.values()].map((g) => ({ ...g, naive: Object.keys(FORECASTS).filter((f) => f in g) })).filter((g) => "simulated" in g && g.naive.length);
+  if (!judged.length) return ["No published figures are set beside the simulated ones, so nothing is known of its error."];
+  const lost = judged.filter((g) => g.naive.some((f) => g[f] < g.simulated));
+  if (!lost.length) return [`In all ${number(judged.length)} comparisons the simulation is nearer to the published figures than a naive forecast.`];
+  const shown = lost.slice(0, 4).map(say_lost);
+  return [`In ${number(lost.length)} of ${number(judged.length)} comparisons a naive forecast is nearer to the published figures than the simulation: ${shown.join("; ")}${lost.length > 4 ? `; and ${lost.length - 4} more below` : ""}.`];
+}
+
+function say_lost(g) {
+  const best = g.naive.reduce((a, b) => (g[b] < g[a] ? b : a));
+  const where = g.scope === "(all)" ? MEASURES[g.measure] : `${g.scope}${g.period ? `, ${g.period}` : ""}`;
+  return `${where}: off by ${percent(g.simulated)}, ${FORECASTS[best]} by ${percent(g[best])}`;
+}
+
+const chance = (run) =>
+  run.replicates > 1
+    ? "The bands show chance alone. They leave out what the model does not know: wrong parameters, wrong assumptions, people whom nobody counts."
+    : "One run shows no band at all.";
+
+function ledgers(run) {
+  const list = run.ledger ?? [];
+  if (!list.length) return null;
+  const open = list.filter((l) => l.largest > 0);
+  const checks = list.reduce((t, l) => t + l.checks, 0);
+  return open.length
+    ? `Sums that should close do not: ${open.map((l) => `${l.ledger} (by ${l.largest} ${l.unit})`).join(", ")}.`
+    : `Nobody is lost or counted twice: ${number(checks)} sums were checked and all close.`;
+}
+
+const never = () => "The numbers are of crowds, from published totals. They say nothing about any single person and must not be used for decisions about one.";
