@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""A run that continues from a saved state has the same bytes from that day on as one that never stopped; so have runs with
+measures and rules that are added, changed or ended from that day on.
+
+Random borders (border_folder.random_folder, numbers 1 to 4; LONG=1: 60), each with its own engine, queue engine, rules and
+days; the corridor with its variants; displacement with all engines. States saved by a continued run are those of the full run.
+"""
+import datetime
+import os
+import pathlib
+import random
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from border_folder import ROOT, Folder, random_folder  # noqa: E402
+from saved import differences, run, save  # noqa: E402
+
+LONG, SHORT = bool(os.environ.get("LONG")), bool(os.environ.get("CRUCE_SHORT"))
+START = datetime.date(2023, 11, 1)  # of the small border
+done, failed = 0, 0
+
+
+def check(condition, text):
+    global done, failed
+    done += 1
+    if not condition:
+        failed += 1
+        print(f"FAILED: {text}", flush=True)
+
+
+def continue_from_each(name, scenario, days, top, *options, replicates=2):
+    """Full run of few replicates; states of a run of more; continued runs, which save the last state again."""
+    full = run(scenario, top / "full", "-n", replicates, *options)
+    states = save(scenario, top / "saved", days, "-n", replicates + 1, "--state-replicates", replicates, *options)
+    for day, state in zip(days, states):
+        continued = run(scenario, top / f"from-{day}", "--from", state, "--save-state", days[-1], *options)
+        wrong = differences(full, continued, day)
+        check(not wrong, f"{name}, from {day}: {', '.join(wrong)} differ")
+        again = continued / states[-1].name
+        check(again.read_bytes() == states[-1].read_bytes(), f"{name}: state of {days[-1]} saved by a run from {day}")
+    return states
+
+
+def what_if(name, state, day, changed, top, *options, replicates=2):
+    """The changed scenario as a whole against its run from a state of the unchanged one."""
+    full = run(changed, top / "full", "-n", replicates, *options)
+    continued = run(changed, top / "continued", "--from", state, "-n", replicates, *options)
+    wrong = differences(full, continued, day)
+    check(not wrong, f"{name}, from {day}: {', '.join(wrong)} differ")
+    return full
+
+
+# --- random borders ---
+
+def with_rules(folder, rng):
+    """More rules, of every kind of figure."""
+    for i, metric in enumerate(["between_ports", "at_ports", "all.other", "custody.west", "port_wait", "port_wait.east"]):
+        if rng.random() < 0.6:
+            folder.add("rules.csv", rule=f"more{i}", first="2023-11-20", every_days=rng.choice([1, 7, 14]), actor="MEX",
+                       metric=metric, window_days=rng.choice([3, 7, 31]), op=rng.choice(["ge", "lt"]),
+                       threshold=rng.choice([5, 100, 400]), hold_days=rng.choice([0, 2, 5]), measure="transit_enforcement",
+                       target="MEX", value=rng.choice(["+0.5", "*0.5", "2"]), min=0, max=4, source="invented")
+    return folder
+
+
+def change_from(folder, day, rng):
+    """Other measures and rules, all from that day on."""
+    changed = folder.copy()
+    later = lambda: day + datetime.timedelta(days=rng.randint(0, 12))  # noqa: E731
+    changed.measure(later(), "USA", "port_state", "west_gate:all", "closed", until=f"{later() + datetime.timedelta(days=20)}T07")
+    changed.measure(later(), "MEX", "transit_enforcement", "MEX", rng.choice([0, 1, 3]))
+    changed.measure(later(), "USA", "staff_share", "west_office:car", rng.choice([0.2, 0.6]))
+    changed.measure(later(), "USA", "appointments_per_day", "USA", rng.randint(0, 600))
+    changed.measure(f"{later()}T05", "-", "caravan_depart", rng.choice(["Tapa", "Southgate"]), rng.randint(300, 5000))
+    changed.measure(later(), "MEX", "caravan_offer", "Tapa", 0.4)
+    announced = later()
+    changed.measure(announced + datetime.timedelta(days=9), "-", "info_shock", "far_south", 1.5, published=announced)
+    for row in changed.table["measures.csv"]:
+        if row["date"] < str(day) and row.get("until", "") > str(day) and rng.random() < 0.5:
+            row["until"] = f"{later()}T23"
+    changed.table["measures.csv"] = [row for row in changed.table["measures.csv"]
+                                     if row["date"][:10] < str(day) or rng.random() < 0.8 or row["measure"] == "caravan_depart"]
+    said = {(row["date"], row["measure"], row["target"]): row for row in changed.table["measures.csv"]}
+    changed.table["measures.csv"] = list(said.values())  # the same moment, measure and target: the last row
+    for row in changed.table["rules.csv"]:
+        if rng.random() < 0.5 and row["first"] >= str(day):
+            row.update(every_days=3, threshold=50)
+    changed.add("rules.csv", rule="new", first=later(), every_days=2, actor="USA", metric="between_ports.east", window_days=9,
+                op="ge", threshold=10, hold_days=0, measure="register_share", target="north", value="+0.01", min=0, max=0.9,
+                source="invented")
+    return changed
+
+
+def random_borders(top):
+    for number in range(1, 61 if LONG else 3 if SHORT else 5):
+        rng = random.Random(number)
+        folder, place = with_rules(random_folder(number), rng), top / f"border{number}"
+        if number % 2 == 0:
+            folder.text["simsetting.yml"] += "port_rules:\n  queue_engine: events\n"
+        if number % 3 == 0:
+            folder.text["simsetting.yml"] = folder.text["simsetting.yml"].replace("awareness_level: 5", "goals_only: true")
+        options = ["--engine", "agents"] if number % 4 == 1 else []
+        place.mkdir()
+        folder.write(place / "scenario")
+        days = [str(START + datetime.timedelta(days=d)) for d in sorted(rng.sample(range(0, 85), 5))]
+        states = continue_from_each(f"border {number}", place / "scenario", days, place, *options)
+        for i, (day, state) in enumerate(zip(days, states)):
+            changed = change_from(folder, datetime.date.fromisoformat(day), rng)
+            changed.write(place / f"changed{i}")
+            (place / f"whatif{i}").mkdir()
+            what_if(f"border {number} changed", state, day, place / f"changed{i}", place / f"whatif{i}", *options)
+
+
+# --- the corridor ---
+
+def corridor(top):
+    scenario, days = ROOT / "scenarios/us_mexico_2023", ["2022-09-15", "2022-10-01", "2023-12-01", "2024-01-01"]
+    days = days[2:] if SHORT else days
+    states = dict(zip(days, continue_from_each("us_mexico_2023", scenario, days, top)))
+    for variant, from_days in (("monthly_review", ["2024-01-01"]), ("no_deal", ["2023-12-01"]), ("deal_dec27", ["2023-12-01"])):
+        for day in from_days:  # a variant that begins later, from the state of the base
+            place = top / f"{variant}-{day}"
+            place.mkdir()
+            what_if(f"us_mexico_2023, {variant}", states[day], day, scenario, place, "--variant", variant)
+    variant_days = ["2024-01-05", "2024-02-20"]
+    (top / "variant").mkdir()
+    continue_from_each("us_mexico_2023, no_deal", scenario, variant_days, top / "variant", "--variant", "no_deal")
+    later = Folder(scenario)
+    later.measure("2024-01-03T08", "USA", "port_state", "nogales_deconcini:all", "closed", until="2024-02-01")
+    later.measure("2024-01-10", "-", "caravan_depart", "tapachula", 9000)
+    later.measure("2024-01-02", "MEX", "transit_enforcement", "MEX", 2)
+    later.write(top / "later")
+    (top / "later-run").mkdir()
+    what_if("us_mexico_2023, more measures", states["2024-01-01"], "2024-01-01", top / "later", top / "later-run")
+
+
+# --- no border ---
+
+def walk(top):
+    scenario, shared = ROOT / "scenarios/corridor_walk", ROOT.parent / "shared/scenarios/displacement"
+    continue_from_each("corridor_walk", scenario, ["2023-01-01", "2023-03-01", "2023-09-10"], top)
+    for number, (case, days) in enumerate((("mali2012", ["2012-02-29", "2012-03-20", "2012-05-01", "2012-07-01"]),
+                                           ("car2013", ["2013-12-05", "2014-02-01", "2014-06-01"]))):
+        if not (shared / case).is_dir():
+            print(f"without ../shared/scenarios/displacement/{case}")
+            continue
+        for engine in ("cohorts", "counts", "agents"):
+            place = top / f"{case}-{engine}"
+            place.mkdir()
+            length = ["--days", 200] if engine == "agents" and not LONG else []
+            continue_from_each(f"{case}, {engine}", shared / case, days, place, "--engine", engine, *length)
+        odd = top / f"odd{number}"
+        odd.mkdir()
+        continue_from_each(f"{case} with homes and two steps of view", shared / case, days[:2], odd, "--days", 150,
+                           "--set", "move_rules.awareness_level=2", "--set", "move_rules.stay_close_to_home=true",
+                           "--set", "corrections.home_distance=true")
+
+
+def main():
+    for part in (random_borders, corridor, walk):
+        with tempfile.TemporaryDirectory() as temporary:
+            part(pathlib.Path(temporary))
+    print(f"{done} checks, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
