@@ -139,7 +139,9 @@ typedef struct cruce_row_group {
 } cruce_row_group;
 /** The header line of a table; then its rows, group by group. Failures show at cruce_writer_finish. */
 CRUCE_API void cruce_writer_header(cruce_writer *writer, const char *table);
-CRUCE_API void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows);
+/** Puts the next group at *rows; false: there is none. What it borrows has to live until the next call. */
+typedef bool cruce_next_rows_fn(void *context, cruce_row_group *rows);
+CRUCE_API void cruce_writer_rows(cruce_writer *writer, cruce_next_rows_fn *next, void *context);
 
 /** Registered persons: one whole table, from first_day on. `persons` holds [day * n_camps + camp]. */
 CRUCE_API void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,

@@ -114,31 +114,47 @@ typedef struct table_rows {
     const cruce_ensemble *ensemble;
     cruce_table_id table;
     cruce_writer *writer;
-    cruce_row_group group;
+    int32_t n_variants;
+    const char *const *summary;   /* NULL: replicates */
+    const cruce_table_part *part; /* that is being written, and the row that comes next */
+    int64_t at;
+    cruce_label label[CRUCE_MOST_LABELS];
+    const char *text[CRUCE_MOST_ROW_LABELS];
 } table_rows;
+
+/* The next row of the part that is not left out. */
+static bool next_rows(void *context, cruce_row_group *group)
+{
+    table_rows *rows = context;
+    const cruce_table_part *part = rows->part;
+    while (rows->at < part->n_rows && part->is_empty[rows->at]) {
+        rows->at++;
+    }
+    if (rows->at == part->n_rows) {
+        return false;
+    }
+    int64_t i = rows->at++;
+    int32_t n =
+        cruce_table_row_labels(rows->ensemble, rows->table, part->first_row + i, rows->label);
+    for (int32_t k = 0; k < n; k++) {
+        rows->text[k] = rows->label[k].text != NULL ? rows->label[k].text : rows->label[k].room;
+    }
+    *group = (cruce_row_group){.n_labels = n,
+                               .n_variants = rows->n_variants,
+                               .n_columns = part->n_columns,
+                               .label = rows->text,
+                               .summary = rows->summary,
+                               .value = part->value + i * part->n_variants * part->n_columns};
+    return true;
+}
 
 static cruce_status take_part(void *context, const cruce_table_part *part, cruce_error *err)
 {
     table_rows *rows = context;
-    cruce_label label[CRUCE_MOST_LABELS];
-    const char *text[CRUCE_MOST_ROW_LABELS];
-    int64_t n_numbers = (int64_t)part->n_variants * part->n_columns;
     (void)err; /* failures show when the writer is finished */
-
-    rows->group.label = text;
-    rows->group.n_columns = part->n_columns;
-    for (int64_t i = 0; i < part->n_rows; i++) {
-        if (part->is_empty[i]) {
-            continue;
-        }
-        int32_t n = cruce_table_row_labels(rows->ensemble, rows->table, part->first_row + i, label);
-        for (int32_t k = 0; k < n; k++) {
-            text[k] = label[k].text != NULL ? label[k].text : label[k].room;
-        }
-        rows->group.n_labels = n;
-        rows->group.value = part->value + i * n_numbers;
-        cruce_writer_rows(rows->writer, &rows->group);
-    }
+    rows->part = part;
+    rows->at = 0;
+    cruce_writer_rows(rows->writer, next_rows, rows);
     return CRUCE_OK;
 }
 
@@ -155,9 +171,9 @@ static int write_table(const cli_folder *folder, const cruce_ensemble *ensemble,
     if (rows.writer == NULL) {
         return CLI_FAILED;
     }
-    rows.group.n_variants = cruce_ensemble_replicates_count(ensemble);
+    rows.n_variants = cruce_ensemble_replicates_count(ensemble);
     if (!every_replicate) {
-        rows.group.n_variants = cli_summary_names(rows.group.n_variants, &rows.group.summary);
+        rows.n_variants = cli_summary_names(rows.n_variants, &rows.summary);
     }
     cruce_writer_header(rows.writer, name);
     cruce_status st =

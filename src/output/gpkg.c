@@ -102,8 +102,9 @@ cruce_status cruce_gpkg_create(cruce_gpkg **gpkg, const char *path, int32_t star
         return cri_fail(err, CRUCE_ERR_FILE, "the name of the output file is too long");
     }
     unlink(g->partial); /* left behind by a process of the same number that was killed */
-    if (sqlite3_open_v2(g->partial, &g->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-        SQLITE_OK) {
+    if (sqlite3_open_v2(g->partial, &g->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK) {
         return cri_gpkg_fail(g, err);
     }
     /* No journal and no syncs on the way: until it is renamed at the end, nobody reads this file. */
@@ -113,6 +114,7 @@ cruce_status cruce_gpkg_create(cruce_gpkg **gpkg, const char *path, int32_t star
                      "PRAGMA cache_size = -16000; BEGIN;",
                      err));
     TRY(cri_gpkg_run(g, core_tables, err));
+    TRY(cri_gpkg_source_open(g, err));
 done:
     return st;
 }
@@ -196,6 +198,13 @@ static int32_t spell_table(const char *table, char *create, char *insert, size_t
     return n;
 }
 
+static void end_rows(cruce_gpkg *g)
+{
+    sqlite3_finalize(g->insert);
+    sqlite3_finalize(g->insert_rows);
+    g->insert = g->insert_rows = NULL;
+}
+
 cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err)
 {
     enum { TEXT_MOST = 4000 };
@@ -204,8 +213,7 @@ cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err)
     cruce_column_info column[CRUCE_MOST_COLUMNS];
     int32_t n = cruce_table_columns(table, column);
     g->n_columns = spell_table(table, create, insert, TEXT_MOST, g->is_text);
-    sqlite3_finalize(g->insert);
-    g->insert = NULL;
+    end_rows(g);
     TRY(cri_gpkg_run(g, create, err));
     TRY(cri_gpkg_register(g, table, "attributes", cruce_table_sentence(table), NULL, err));
     for (int32_t k = 0; k < n; k++) {
@@ -235,8 +243,7 @@ static cruce_status sync_file(const char *path, cruce_error *err)
 cruce_status cruce_gpkg_finish(cruce_gpkg *g, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    sqlite3_finalize(g->insert);
-    g->insert = NULL;
+    end_rows(g);
     TRY(cri_gpkg_run(g, "COMMIT", err));
     if (sqlite3_close(g->db) != SQLITE_OK) {
         return cri_gpkg_fail(g, err);
@@ -257,8 +264,9 @@ void cruce_gpkg_destroy(cruce_gpkg *g)
     if (g == NULL) {
         return;
     }
-    sqlite3_finalize(g->insert);
+    end_rows(g);
     sqlite3_close(g->db);
+    cri_free(g->source);
     if (g->partial[0] != '\0') {
         unlink(g->partial);
     }

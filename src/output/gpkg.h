@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-#include "cruce/output.h"
+#include "output/output_internal.h"
 
 /** Bounding box in degrees of what a layer shows. {0} is empty. */
 typedef struct cri_extent {
@@ -17,7 +17,9 @@ typedef struct cri_extent {
 
 struct cruce_gpkg {
     sqlite3 *db;
-    sqlite3_stmt *insert; /* of the table that rows go to */
+    sqlite3_stmt *insert;      /* of the table that rows go to */
+    sqlite3_stmt *insert_rows; /* the same for many at once; NULL: not asked for yet */
+    struct cri_gpkg_source *source;
     int32_t n_columns;
     bool is_text[CRUCE_MOST_COLUMNS]; /* text or date; else a number */
     cri_extent extent;                /* of the places */
@@ -34,6 +36,11 @@ cruce_status cri_gpkg_prepare(cruce_gpkg *g, const char *sql, sqlite3_stmt **sta
 cruce_status cri_gpkg_step(cruce_gpkg *g, sqlite3_stmt *statement, cruce_error *err);
 /** Makes a table of columns.def and the statement that fills it. */
 cruce_status cri_gpkg_table(cruce_gpkg *g, const char *table, cruce_error *err);
+/** Makes the source of rows known to the database. */
+cruce_status cri_gpkg_source_open(cruce_gpkg *g, cruce_error *err);
+/** Rows of the table that cri_gpkg_table made last, until `next` has none. */
+cruce_status cri_gpkg_take_rows(cruce_gpkg *g, const char *table, cruce_next_rows_fn *next,
+                                void *context, cruce_error *err);
 /** A row of gpkg_contents; data_type "features" or "attributes"; extent NULL: no geometry. */
 cruce_status cri_gpkg_register(cruce_gpkg *g, const char *table, const char *data_type,
                                const char *sentence, const cri_extent *extent, cruce_error *err);

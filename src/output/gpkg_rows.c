@@ -2,6 +2,7 @@
 /*
  * Rows of a GeoPackage's tables, taken from the CSV text that our tables write: one way to write every table, whatever
  * it becomes. The text comes in pieces; a row is bound and stored when its line is complete. Memory: one line.
+ * Tables with replicates, which are large, take a shorter way: gpkg_source.c.
  * Form: RFC 4180.
  */
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 struct cri_gpkg_rows {
     cruce_gpkg *g;
+    char table[64];
     bool past_header, in_quotes, after_quote;
     int32_t column; /* of the cell being read */
     size_t used, room;
@@ -104,6 +106,14 @@ static void take(void *context, const char *bytes, size_t n_bytes)
     }
 }
 
+static void take_rows(void *context, cruce_next_rows_fn *next, void *its)
+{
+    struct cri_gpkg_rows *r = context;
+    if (r->failed == CRUCE_OK) {
+        fail(r, cri_gpkg_take_rows(r->g, r->table, next, its, &r->err));
+    }
+}
+
 static cruce_status finish(void *context, cruce_error *err)
 {
     struct cri_gpkg_rows *r = context;
@@ -124,7 +134,8 @@ cruce_writer *cruce_gpkg_writer(cruce_gpkg *gpkg, const char *table, cruce_error
         return NULL;
     }
     r->g = gpkg;
-    cri_sink sink = {r, take, finish};
+    snprintf(r->table, sizeof r->table, "%s", table);
+    cri_sink sink = {r, take, finish, take_rows};
     cruce_writer *writer =
         cri_gpkg_table(gpkg, table, err) == CRUCE_OK ? cri_writer_to_sink(sink, table, err) : NULL;
     if (writer == NULL) {
@@ -207,7 +218,7 @@ cruce_writer *cruce_gpkg_document(cruce_gpkg *gpkg, const char *name, cruce_erro
     }
     d->g = gpkg;
     snprintf(d->name, sizeof d->name, "%s", name);
-    cri_sink sink = {d, take_text, keep_document};
+    cri_sink sink = {d, take_text, keep_document, NULL};
     cruce_writer *writer = cri_gpkg_table(gpkg, "documents", err) == CRUCE_OK
                                ? cri_writer_to_sink(sink, name, err)
                                : NULL;

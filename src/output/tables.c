@@ -23,7 +23,7 @@ static day_text text_of_day(const cruce_scenario *sc, int32_t day)
     return it;
 }
 
-void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows)
+static void write_group(cruce_writer *writer, const cruce_row_group *rows)
 {
     for (int32_t v = 0; v < rows->n_variants; v++) {
         for (int32_t i = 0; i < rows->n_labels; i++) {
@@ -40,6 +40,17 @@ void cruce_writer_rows(cruce_writer *writer, const cruce_row_group *rows)
             cruce_writer_number(writer, rows->value[(int64_t)v * rows->n_columns + c]);
         }
         cruce_writer_text(writer, "\n");
+    }
+}
+
+void cruce_writer_rows(cruce_writer *writer, cruce_next_rows_fn *next, void *context)
+{
+    cruce_row_group rows;
+    if (cri_writer_hand_over(writer, next, context)) {
+        return;
+    }
+    while (next(context, &rows)) {
+        write_group(writer, &rows);
     }
 }
 

@@ -76,6 +76,16 @@ static void empty_buffer(cruce_writer *writer)
     writer->used = 0;
 }
 
+bool cri_writer_hand_over(cruce_writer *writer, cruce_next_rows_fn *next, void *context)
+{
+    if (writer->file != NULL || writer->sink.take_rows == NULL) {
+        return false;
+    }
+    empty_buffer(writer); /* the header comes first */
+    writer->sink.take_rows(writer->sink.context, next, context);
+    return true;
+}
+
 /* Room for n bytes (n far below the buffer's size). */
 static char *make_room(cruce_writer *writer, size_t n)
 {
@@ -150,20 +160,47 @@ void cruce_writer_whole(cruce_writer *writer, int64_t value)
     writer->used += put_digits(to, size);
 }
 
+/* Beyond whole thousandths in 64 bits; no count of people gets there. */
+static const double too_large = 9e15;
+
+/* A size below that, to thousandths: whole and what is behind the point. */
+static void to_thousandths(double size, uint64_t *whole, uint64_t *thousandths)
+{
+    *whole = (uint64_t)size; /* exact: size < 2^53 */
+    *thousandths = (uint64_t)((size - (double)*whole) * 1000 + 0.5);
+    *whole += *thousandths / 1000;
+    *thousandths %= 1000;
+}
+
+double cri_thousandths(double value)
+{
+    uint64_t whole, thousandths;
+    double size = fabs(value);
+    if (isnan(value) || size >= too_large) {
+        return value;
+    }
+    to_thousandths(size, &whole, &thousandths);
+    if (thousandths == 0) {
+        return copysign((double)whole, value);
+    }
+    /* One division of whole numbers rounds as reading the text does, as long as they are exact. */
+    double exact = whole < UINT64_C(9000000000000) ? (double)(whole * 1000 + thousandths) / 1000
+                                                   : (double)whole + (double)thousandths / 1000;
+    return copysign(exact, value);
+}
+
 void cruce_writer_number(cruce_writer *writer, double value)
 {
+    uint64_t whole, thousandths;
     double size = fabs(value);
     if (isnan(value)) {
         return;
     }
-    if (size >= 9e15) { /* beyond whole thousandths in 64 bits; no count of people gets there */
+    if (size >= too_large) {
         cruce_writer_double(writer, value);
         return;
     }
-    uint64_t whole = (uint64_t)size; /* exact: size < 2^53 */
-    uint64_t thousandths = (uint64_t)floor((size - (double)whole) * 1000 + 0.5);
-    whole += thousandths / 1000;
-    thousandths %= 1000;
+    to_thousandths(size, &whole, &thousandths);
     char *to = make_room(writer, 32), *start = to;
     if (value < 0 && whole + thousandths > 0) {
         *to++ = '-';

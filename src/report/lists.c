@@ -202,7 +202,7 @@ static bool is_there(const cri_run *run, const list_spec *spec)
 static char *spell_list(const cri_run *run, const list_spec *spec, cruce_error *err)
 {
     text t = {0};
-    cri_sink sink = {&t, take, finish};
+    cri_sink sink = {&t, take, finish, NULL};
     cruce_status st = CRUCE_OK;
     cruce_writer *writer = cri_writer_to_sink(sink, spec->key, err);
     if (writer == NULL) {

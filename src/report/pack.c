@@ -143,7 +143,7 @@ cruce_writer *cri_pack_writer(cruce_writer *to, cruce_error *err)
     if (pack == NULL) {
         return NULL;
     }
-    cri_sink sink = {pack, take, finish};
+    cri_sink sink = {pack, take, finish, NULL};
     cruce_writer *writer = cri_writer_to_sink(sink, "the page", err);
     if (writer == NULL) {
         cri_pack_finish(pack, NULL);
