@@ -206,6 +206,19 @@ cruce_status cri_frame_key(cri_frame *f, cri_run *run, const char *const *label,
     return add_key(f, run, label, err);
 }
 
+/* One decimal below ten, none above, three digits from a thousand on. */
+static double round_coarsely(double value)
+{
+    double unit = 1;
+    if (fabs(value) < 10) {
+        return floor(value * 10 + 0.5) / 10;
+    }
+    while (isfinite(value) && fabs(value) / unit >= 1000) {
+        unit *= 10;
+    }
+    return floor(value / unit + 0.5) * unit;
+}
+
 static cruce_status take_row(cri_frame *f, cri_run *run, sqlite3_stmt *s, int32_t *k,
                              int32_t *month, cruce_error *err)
 {
@@ -223,7 +236,9 @@ static cruce_status take_row(cri_frame *f, cri_run *run, sqlite3_stmt *s, int32_
     for (int32_t v = 0; st == CRUCE_OK && v < f->n_values; v++) {
         int column = 3 + f->n_labels + v;
         if (sqlite3_column_type(s, column) != SQLITE_NULL) {
-            *cri_frame_cell(f, *k, v, summary, time) = sqlite3_column_double(s, column);
+            double value = sqlite3_column_double(s, column);
+            *cri_frame_cell(f, *k, v, summary, time) =
+                f->spec->is_coarse ? round_coarsely(value) : value;
         }
     }
     return st;

@@ -48,31 +48,18 @@ static void write_texts(cruce_writer *writer, const char *const *text, int32_t n
 
 /* --- numbers --- */
 
-/* 12345.6 to three digits is 12300. */
-static double round_to(double value, int32_t digits)
-{
-    double least = 1, unit = 1, size = fabs(value);
-    for (int32_t i = 1; i < digits; i++) {
-        least *= 10;
-    }
-    if (digits == 0 || !isfinite(value) || size < least / 1000) {
-        return value; /* what is small has three decimals */
-    }
-    while (size / unit >= 10 * least) {
-        unit *= 10;
-    }
-    if (unit > 1) {
-        return floor(value / unit + 0.5) * unit;
-    }
-    while (size * unit < least) {
-        unit *= 10;
-    }
-    return floor(value * unit + 0.5) / unit;
-}
-
 static bool is_same(double a, double b)
 {
     return isnan(a) ? isnan(b) : a >= b && a <= b;
+}
+
+static bool is_equal(const double *a, const double *b, int32_t n)
+{
+    int32_t t = 0;
+    while (t < n && is_same(a[t], b[t])) {
+        t++;
+    }
+    return t == n;
 }
 
 static bool is_constant(const double *value, int32_t n)
@@ -86,18 +73,18 @@ static bool is_constant(const double *value, int32_t n)
 }
 
 /* One series: null without a number, {"same": number} if it does not change, else an array. */
-static void write_series(cruce_writer *writer, const double *value, int32_t n, int32_t digits)
+static void write_series(cruce_writer *writer, const double *value, int32_t n)
 {
     if (is_constant(value, n)) {
         cruce_writer_text(writer, isnan(value[0]) ? "" : "{\"same\":");
-        cri_json_number(writer, round_to(value[0], digits));
+        cri_json_number(writer, value[0]);
         cruce_writer_text(writer, isnan(value[0]) ? "" : "}");
         return;
     }
     cruce_writer_text(writer, "[");
     for (int32_t t = 0; t < n; t++) {
         cruce_writer_text(writer, t > 0 ? "," : "");
-        cri_json_number(writer, round_to(value[t], digits));
+        cri_json_number(writer, value[t]);
     }
     cruce_writer_text(writer, "]");
 }
@@ -134,18 +121,21 @@ static int32_t first_difference(const cri_frame *a, const cri_frame *b)
     return first;
 }
 
-static void write_values(cruce_writer *writer, const cri_frame *f, int32_t v, int32_t s,
-                         int32_t from)
+/* `first` is NULL, or has the same series in the same order. */
+static void write_values(cruce_writer *writer, const cri_frame *f, const cri_frame *first,
+                         int32_t v, int32_t s, int32_t from)
 {
     cruce_writer_text(writer, "[");
     for (int32_t k = 0; k < f->n_keys; k++) {
-        int64_t series = ((int64_t)k * f->n_values + v) * f->n_summaries + s;
-        const double *value = f->value + series * f->n_times;
+        const double *value = cri_frame_cell(f, k, v, s, 0);
         cruce_writer_text(writer, k > 0 ? ",\n" : "\n");
         if (f->spec->time == CRI_NO_TIME) {
-            cri_json_number(writer, round_to(value[0], f->spec->digits));
+            cri_json_number(writer, value[0]);
+        } else if (first != NULL &&
+                   is_equal(value, cri_frame_cell(first, k, v, s, 0), f->n_times)) {
+            cruce_writer_text(writer, "\"=\"");
         } else {
-            write_series(writer, value + from, f->n_times - from, f->spec->digits);
+            write_series(writer, value + from, f->n_times - from);
         }
     }
     cruce_writer_text(writer, "]");
@@ -186,7 +176,7 @@ void cri_frame_write(cruce_writer *writer, const cri_frame *f, const cri_frame *
             cruce_writer_text(writer, s > 0 ? ", " : "");
             cruce_writer_json_text(writer, f->summary[s]);
             cruce_writer_text(writer, ": ");
-            write_values(writer, f, v, s, from);
+            write_values(writer, f, is_part ? first : NULL, v, s, from);
         }
         cruce_writer_text(writer, "}");
     }

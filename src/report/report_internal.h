@@ -65,7 +65,7 @@ typedef struct cri_frame_spec {
     const char *summary[CRI_MOST_SUMMARIES +
                         1]; /* several replicates; none: the table has no such column */
     const char *where;      /* SQL, NULL: all rows */
-    int32_t digits;         /* significant; 0: as the table has them */
+    bool is_coarse; /* numbers as a reader of a chart needs them, else as the table has them */
 } cri_frame_spec;
 
 /** The list of all frames; *n receives how many. */

@@ -32,7 +32,7 @@ PARTS = {
     and (r["area"] == "(all)" or r["summary"] not in ("p05", "p95")),
     "people_days": lambda r: r["nationality"] == "(all)",
 }
-THREE_DIGITS = {"port_hours", "trade_days", "contraband_days"}
+COARSE = {"port_hours", "trade_days"}
 
 
 def cruce(*words):
@@ -72,9 +72,11 @@ def place_in_time(run, frame, row):
 
 
 def is_told(table, number, told):
-    """Three decimals; or, where the page needs no more, three digits."""
-    if table in THREE_DIGITS and number != 0:
-        return abs(told - number) <= 0.5001 * max(10 ** (math.floor(math.log10(abs(number))) - 2), 0.001)
+    """Three decimals; or, where a chart needs no more, one below ten, none above, three digits from a thousand on."""
+    if table in COARSE:
+        size = abs(number)
+        unit = 0.1 if size < 10 else 1 if size < 1000 else 10 ** (math.floor(math.log10(size)) - 2)
+        return abs(told - number) <= 0.5001 * unit
     return abs(told - number) <= 0.0005001
 
 

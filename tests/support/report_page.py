@@ -52,7 +52,10 @@ def series(data, run, frame, column, summary, k):
     n, told = length_of(run, frame["time"]), frame["values"][column][summary][k]
     if frame["time"] is None:
         return [told]
-    first = frame["from"]
+    first, base = frame["from"], data["runs"][0]
+    same = next((f for f in base["frames"] if f["table"] == frame["table"]), None)
+    if told == "=":
+        return series(data, base, same, column, summary, same["keys"].index(frame["keys"][k]))
     if told is None:
         told = [None] * (n - first)
     elif isinstance(told, dict):
@@ -60,6 +63,4 @@ def series(data, run, frame, column, summary, k):
     assert len(told) == n - first, (frame["table"], column, len(told), n, first)
     if first == 0:
         return told
-    base = data["runs"][0]
-    same = next(f for f in base["frames"] if f["table"] == frame["table"])
     return series(data, base, same, column, summary, same["keys"].index(frame["keys"][k]))[:first] + told

@@ -97,6 +97,7 @@ function open_frames(holder, run, first) {
 
   function expand(frame, values, of_first) {
     if (!frame.time) return values;
+    if (values === "=") return of_first();
     const n = length[frame.time];
     const from = frame.from ?? 0;
     const tail = Array.isArray(values) ? values : new Array(n - from).fill(values === null ? null : values.same);
