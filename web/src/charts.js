@@ -108,7 +108,7 @@ export function legend(spec) {
   const has_band = spec.lines.some((l) => l.low && l.high);
   return h(
     "ul",
-    { class: "legend" },
+    { class: "chart-key" },
     spec.lines.filter((l) => l.legend !== false).map((l) => h("li", {}, swatch(l), l.label)),
     spec.points ? h("li", {}, s("svg", { width: 12, height: 12 }, s("circle", { cx: 6, cy: 6, r: 3.6, style: "fill:var(--observed)" })), spec.points.label) : null,
     has_band ? h("li", { class: "of-band" }, "band: 5 to 95 % of the replicates") : null,

@@ -3,11 +3,11 @@
 import { bars, spans_zero } from "./bars.js";
 import { chart } from "./charts.js";
 import { h, refill } from "./dom.js";
-import { mode_word } from "./events.js";
 import { month, name, number, percent } from "./format.js";
 import { csv_of, number_tools } from "./numbers.js";
 import { crossing_label } from "./ports.js";
 import { run_colour, sum } from "./series.js";
+import { mode_name } from "./words.js";
 
 const ALL = "(all)";
 const KEYS = ["difference_of", "difference_month", "difference_port"];
@@ -106,7 +106,7 @@ function port_bars(report, ctx) {
   const has = (column) => report.pairs.some((p) => p.keys("port_months").length && p.series("port_months", p.keys("port_months")[0], column));
   const columns = Object.keys(PORT_COLUMNS).filter(has);
   if (!columns.length) return null;
-  const kind = { table: "port_months", pick: () => true, label: (k) => `${crossing_label(report.runs[0], k.crossing)}, ${mode_word(k.mode)}` };
+  const kind = { table: "port_months", pick: () => true, label: (k) => `${crossing_label(report.runs[0], k.crossing)}, ${mode_name(k.mode)}` };
   const select = h("select", {}, columns.map((c) => h("option", { value: c }, PORT_COLUMNS[c][0])));
   select.addEventListener("change", () => ctx.store.set({ difference_port: select.value }));
   const make = (state) => {
@@ -157,7 +157,7 @@ function band_words(low, mid, high) {
 }
 
 function port_sentences(report, pair, m) {
-  const kind = { table: "port_months", pick: () => true, label: (k) => `${crossing_label(report.runs[0], k.crossing)}, ${mode_word(k.mode)}` };
+  const kind = { table: "port_months", pick: () => true, label: (k) => `${crossing_label(report.runs[0], k.crossing)}, ${mode_name(k.mode)}` };
   const largest = (column, least, say) => rows_of(pair, kind, column, m).filter((r) => !spans_zero(r) && Math.abs(r.mid) >= least).slice(0, 2).map(say);
   return [
     ...largest("closed_hours", 1, (r) => `${r.label}: ${number(Math.abs(r.mid))} ${r.mid > 0 ? "more" : "fewer"} hours closed${band_words(r.low, r.mid, r.high)}.`),
@@ -169,7 +169,7 @@ function port_sentences(report, pair, m) {
 const SIDES = {
   area: ["by sector and field office", "encounter_months", "persons", (k) => k.nationality === ALL && (k.component !== ALL || k.area === ALL), (k) => side_area(k)],
   nationality: ["by nationality", "encounter_months", "persons", (k) => k.component === ALL && k.area === ALL, (k) => (k.nationality === ALL ? "All encounters" : name(k.nationality))],
-  crossing: ["by crossing: mean wait, minutes", "port_months", "wait_mean", () => true, (k) => `${name(k.crossing)}, ${mode_word(k.mode)}`, 1],
+  crossing: ["by crossing: mean wait, minutes", "port_months", "wait_mean", () => true, (k) => `${name(k.crossing)}, ${mode_name(k.mode)}`, 1],
   place: ["by place: persons", "place_months", "persons", () => true, (k) => name(k.place)],
 };
 

@@ -1,51 +1,20 @@
 // What the policy log says, in plain words: measures, meetings, rules that fired, closures for want of officers, caravans.
-// Leaves which of them a chart marks to marks.js. The words of measures are those of measures.def.
+// Leaves which of them a chart marks to marks.js, and the words of measures to words.js.
 import { name, number, percent, round } from "./format.js";
-
-const MODES = { car: "cars", truck: "trucks", rail: "trains", pedestrian: "people on foot", bus: "buses", appointment: "appointments", all: "all traffic" };
-
-export const mode_word = (mode) => MODES[mode] ?? name(mode).toLowerCase();
+import { government, governments, mode_name, say } from "./words.js";
 
 // "lukeville:all" -> "Lukeville"; "laredo_wtb:truck" -> "Laredo Wtb (trucks)".
 export function target_words(target) {
   if (!target) return "";
   const [where, mode] = target.split(":");
-  if (/^[A-Z]{2,3}$/.test(where)) return where;
+  if (/^[A-Z]{2,3}$/.test(where)) return government(where);
   const place = where.split(">").map(name).join(" to ");
-  return mode && mode !== "all" ? `${place} (${mode_word(mode)})` : place;
+  return mode && mode !== "all" ? `${place} (${mode_name(mode)})` : place;
 }
 
-const actor_words = (actor) => (!actor || actor === "-" ? "" : actor.split("+").join(" and "));
-const of_whom = (target) => (target ? `from ${target_words(target)}` : "of all nationalities");
-
-// What each measure says of its value; measures that are not here are said by name, target and value.
-const MEASURES = {
-  port_state: (e) => `${target_words(e.target)} ${e.value === 0 ? "closed" : e.value === 1 ? "open again" : "half open"}`,
-  port_lanes: (e) => `${target_words(e.target)}: at most ${number(e.value)} lanes`,
-  appointments_per_day: (e) => `${number(e.value)} appointments a day at ports of ${e.target}`,
-  transit_enforcement: (e) =>
-    e.value === 0 ? `${e.target} suspends transit enforcement` : `${e.target} enforces transit at ${round(e.value, 2)} times its base strength`,
-  pathway_quota: (e) => `lawful pathway: ${number(e.value)} a month ${of_whom(e.target)}`,
-  return_share: (e) => `${percent(e.value)} of those apprehended ${of_whom(e.target)} returned to Mexico`,
-  remove_share: (e) => `${percent(e.value)} of those apprehended ${of_whom(e.target)} removed to their country`,
-  register_share: (e) => `${percent(e.value)} of arrivals ${of_whom(e.target)} register for an appointment`,
-  caravan_depart: (e) => `a caravan of ${number(e.value)} sets out from ${target_words(e.target)}`,
-  caravan_offer: (e) => `buses and papers offered to the caravan at ${target_words(e.target)}; ${percent(e.value)} accept`,
-  info_shock: (e) => `news ${e.value > 0 ? "raises" : "lowers"} what people ${of_whom(e.target)} believe of the risk`,
-  shelter_places: (e) => `${number(e.value)} shelter places in ${target_words(e.target)}`,
-  staff_pool: (e) => `${number(e.value)} officers in ${target_words(e.target)}`,
-  staff_share: (e) => `${percent(e.value)} of officers for ${target_words(e.target)}`,
-  detail_cap: (e) => `at most ${percent(e.value)} of the officers of ${target_words(e.target)} sent to the patrol`,
-  deep_check_share: (e) => `${percent(e.value)} checked in depth: ${target_words(e.target)}`,
-  checkpoint: (e) => `checkpoint ${target_words(e.target)}: ${number(e.value)} officers`,
-  fee_shift: (e) => `smugglers' fees times ${round(e.value, 2)}${e.target ? ` in ${target_words(e.target)}` : ""}`,
-  root_cause: (e) => `${percent(e.value)} fewer departures ${of_whom(e.target)}, reached with time`,
-  demand_shift: (e) => `traffic at ${target_words(e.target)} times ${round(e.value, 2)}`,
-};
-
 const EVENTS = {
-  measure: (e) => MEASURES[e.name]?.(e) ?? `${name(e.name)} ${target_words(e.target)}: ${round(e.value, 3)}`,
-  meeting: (e) => `meeting${e.actor ? ` of ${actor_words(e.actor)}` : ""}`,
+  measure: (e) => say({ measure: e.name, actor: e.actor, target: e.target, value: e.value }),
+  meeting: (e) => (e.actor ? `${governments(e.actor)} meet` : "meeting"),
   rule_fired: (e) =>
     `rule “${name(e.name).toLowerCase()}” sets ${target_words(e.target)} to ${round(e.value, 3)}: ` +
     `${round(e.seen, 3)} published, threshold ${round(e.threshold, 3)}`,

@@ -34,7 +34,7 @@ function scale_legend(top, spec) {
   const steps = [0, 0.25, 0.5, 0.75, 1];
   return h(
     "ul",
-    { class: "legend" },
+    { class: "chart-key" },
     h("li", {}, "0", s("svg", { width: 90, height: 12 }, steps.map((v, i) => s("rect", { x: 18 * i, width: 18, height: 12, style: `fill:${colour_of(v)}` }))), number(top, spec.digits), " ", spec.short),
   );
 }

@@ -3,12 +3,12 @@
 import "./ports.css";
 import { chart, compare_control } from "./charts.js";
 import { h, refill } from "./dom.js";
-import { mode_word } from "./events.js";
 import { month, name, number } from "./format.js";
 import { heat } from "./heat.js";
 import { csv_of, number_tools } from "./numbers.js";
 import { port_work } from "./ports_work.js";
 import { runs_shown, run_colour } from "./series.js";
+import { mode_name } from "./words.js";
 
 const KEYS = ["port_crossing", "port_mode", "port_month"];
 const FIRST_ROWS = 12;
@@ -71,7 +71,7 @@ function choices(report, ctx) {
   const modes_of = (c) => run.crossings.find((x) => x.name === c)?.modes ?? [];
   const follow = (state) => {
     crossing.value = state.port_crossing;
-    refill(mode, options(modes_of(state.port_crossing), mode_word));
+    refill(mode, options(modes_of(state.port_crossing), mode_name));
     mode.value = state.port_mode;
     when.value = state.port_month ?? "";
   };
@@ -123,7 +123,7 @@ function hours(ctx, report) {
     spec("Who comes and who crosses", "an hour", two(["arrived", "arrived", "--c5"], ["crossed", "crossed", "--c6"]), { digits: 1 }),
   ];
   const title = h("h3", {});
-  const follow = (state) => refill(title, `${crossing_label(report.runs[0], state.port_crossing)}, ${mode_word(state.port_mode)}`);
+  const follow = (state) => refill(title, `${crossing_label(report.runs[0], state.port_crossing)}, ${mode_name(state.port_mode)}`);
   ctx.store.on(KEYS, follow);
   follow(ctx.store.get());
   return h("div", {}, title, h("div", { class: "pair-of-charts" }, parts.map((make) => chart(ctx, make, options))));
@@ -133,7 +133,7 @@ function heat_spec(report, state) {
   const [main] = runs_shown(report, state);
   const values = main.series("port_hours", { crossing: state.port_crossing, mode: state.port_mode }, "wait_mean");
   if (!values) return null;
-  return { title: `Mean wait by hour and month: ${crossing_label(main, state.port_crossing)}, ${mode_word(state.port_mode)}`, unit: `minutes; ${main.label}`, short: "min", months: main.months, values, digits: 1 };
+  return { title: `Mean wait by hour and month: ${crossing_label(main, state.port_crossing)}, ${mode_name(state.port_mode)}`, unit: `minutes; ${main.label}`, short: "min", months: main.months, values, digits: 1 };
 }
 
 const ALL_COLUMNS = [
@@ -181,7 +181,7 @@ function table(ctx, report, rows, columns) {
       "table",
       { class: "crossings" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "crossing"), h("th", { scope: "col" }, "of"), columns.map(([, words]) => h("th", { scope: "col", class: "n" }, words)))),
-      h("tbody", {}, rows.map((r) => h("tr", {}, h("th", { scope: "row" }, pick(r.key)), h("td", {}, mode_word(r.key.mode)), r.values.map((v, i) => h("td", { class: "n" }, number(v, columns[i][2])))))),
+      h("tbody", {}, rows.map((r) => h("tr", {}, h("th", { scope: "row" }, pick(r.key)), h("td", {}, mode_name(r.key.mode)), r.values.map((v, i) => h("td", { class: "n" }, number(v, columns[i][2])))))),
     ),
   );
 }

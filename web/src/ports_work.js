@@ -2,9 +2,9 @@
 import { chart, multiples } from "./charts.js";
 import { closures } from "./closures.js";
 import { h } from "./dom.js";
-import { mode_word } from "./events.js";
 import { name } from "./format.js";
 import { axis_of, line_of, lines_of, run_colour, aligned, runs_shown, sum } from "./series.js";
+import { mode_name } from "./words.js";
 
 export const port_work = (report, ctx) => [closures, officers, trade, contraband].flatMap((part) => part(report, ctx) ?? []).filter(Boolean);
 
@@ -58,7 +58,7 @@ function trade(report, ctx) {
   const each = keys.map((key) => (state) => {
     const [main] = runs_shown(report, state);
     const lines = lines_of(report, state, "date", "trade_days", key, "held_value");
-    return lines.length ? { title: `${name(key.crossing)}, ${mode_word(key.mode)}`, unit: "USD held", time: "date", x: axis_of(main, "date"), lines, small: true } : null;
+    return lines.length ? { title: `${name(key.crossing)}, ${mode_name(key.mode)}`, unit: "USD held", time: "date", x: axis_of(main, "date"), lines, small: true } : null;
   });
   return [
     h("h3", {}, "Goods held up"),
@@ -76,7 +76,7 @@ function contraband(report, ctx) {
   if (!run.has("contraband_days")) return null;
   const modes = run.values_of("contraband_days", "mode").filter((mode) => sum(run.series("contraband_days", { mode }, "arrived")) > 0);
   const hundred = (values) => values?.map((v) => (v === null ? null : 100 * v));
-  const words = (mode) => mode_word(mode).charAt(0).toUpperCase() + mode_word(mode).slice(1);
+  const words = (mode) => mode_name(mode).charAt(0).toUpperCase() + mode_name(mode).slice(1);
   const range = modes.map((mode) => (state) => {
     const [main] = runs_shown(report, state);
     const [low, high] = ["detection_low", "detection_high"].map((c) => hundred(main.series("contraband_days", { mode }, c)));

@@ -34,7 +34,8 @@ export function aligned(run, other, time, values) {
 // One line with its band for each run shown that has the series. `times` multiplies (for shares as per cent).
 export function lines_of(report, state, time, table, labels, column) {
   const [main, ...others] = runs_shown(report, state);
-  return [main, ...others].flatMap((run) => line_of(main, run, time, table, labels, column) ?? []);
+  const lines = [main, ...others].flatMap((run) => line_of(main, run, time, table, labels, column) ?? []);
+  return others.length ? lines : lines.map((line) => ({ ...line, label: "simulated" }));
 }
 
 export function line_of(main, run, time, table, labels, column) {
