@@ -200,9 +200,10 @@ typedef struct cruce_border {
     bool has_border; /* people.csv is there */
     int32_t
         report_from_day; /* days before it warm the system up: ports stand still, nothing is published or compared */
-    int32_t fit_until_day;     /* last day whose figures may set parameters; 0 or less: not said */
-    const char *variant;       /* NULL: the base */
-    const char *variant_title; /* of variant.yml; the variant's name where it says nothing */
+    int32_t fit_until_day; /* last day whose figures may set parameters; 0 or less: not said */
+    const char *variant;   /* NULL: the base */
+    const char *
+        variant_title; /* of variant.yml, else the variant's name; of the base: base_title of scenario.yml, or NULL */
     cruce_border_parameters parameters;
     cruce_governments governments;
     cruce_people people;

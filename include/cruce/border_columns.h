@@ -98,6 +98,7 @@
     REAL(value_usd, 0, 0, 1e9, "USD/unit", "goods in one vehicle or railcar")                      \
     REAL(appointment_share, 0, 0, 1, "share", "of all appointments, offered here")                 \
     TEXT(profile, "arrivals over the day: a name in profiles.csv; blank: even")                    \
+    TEXT(local_name, "what people call it, for maps and pages; blank: its name")                   \
     WORD(quality, CRUCE_QUALITIES, "assumed", "how sure the row is")                               \
     TEXT(source, "where its figures are from")
 

@@ -19,15 +19,27 @@ static void found_expected(cri_settings_reading *s, const char *key, const cri_y
                     cri_shown_node(node, shown), expected);
 }
 
-static cruce_status take_title(cri_settings_reading *s, const cri_yaml_node *value)
+static cruce_status take_title(cri_settings_reading *s, const char *key, const cri_yaml_node *value,
+                               const char **title)
 {
     size_t length = value->kind == CRI_YAML_SCALAR ? strlen(value->text) : 0;
     if (length == 0 || length > MOST_TITLE_LENGTH) {
-        found_expected(s, "title", value, "text of 1 to 200 bytes");
+        found_expected(s, key, value, "text of 1 to 200 bytes");
         return CRUCE_OK;
     }
-    s->r->scenario->title = cri_arena_text(s->r->arena, value->text, length);
-    return s->r->scenario->title != NULL ? CRUCE_OK : CRUCE_ERR_MEMORY;
+    *title = cri_arena_text(s->r->arena, value->text, length);
+    return *title != NULL ? CRUCE_OK : CRUCE_ERR_MEMORY;
+}
+
+/* What the scenario without a variant is called beside its variants. */
+static cruce_status take_base_title(cri_settings_reading *s, const cri_yaml_node *value)
+{
+    const char *title = NULL;
+    cruce_status st = take_title(s, "base_title", value, &title);
+    if (s->r->options->variant == NULL) {
+        s->r->scenario->border.variant_title = title;
+    }
+    return st;
 }
 
 static void take_start_date(cri_settings_reading *s, const cri_yaml_node *value)
@@ -98,9 +110,19 @@ static cruce_status take_settings(cri_settings_reading *s, const cri_yaml_node *
     return CRUCE_OK;
 }
 
-enum { TITLE, START_DATE, LENGTH_DAYS, REPORT_FROM, FIT_UNTIL, SETTINGS, N_DAYS, N_KEYS };
-static const char *const KEYS[N_KEYS] = {"title",     "start_date", "length_days", "report_from",
-                                         "fit_until", "settings",   "n_days"};
+enum {
+    TITLE,
+    BASE_TITLE,
+    START_DATE,
+    LENGTH_DAYS,
+    REPORT_FROM,
+    FIT_UNTIL,
+    SETTINGS,
+    N_DAYS,
+    N_KEYS
+};
+static const char *const KEYS[N_KEYS] = {"title",       "base_title", "start_date", "length_days",
+                                         "report_from", "fit_until",  "settings",   "n_days"};
 
 static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
                              const cri_yaml_node *value, int32_t first_line[N_KEYS])
@@ -126,7 +148,9 @@ static cruce_status take_key(cri_settings_reading *s, const cri_yaml_node *key,
     first_line[k] = key->line;
     switch (k) {
     case TITLE:
-        return take_title(s, value);
+        return take_title(s, "title", value, &s->r->scenario->title);
+    case BASE_TITLE:
+        return take_base_title(s, value);
     case START_DATE:
         take_start_date(s, value);
         return CRUCE_OK;

@@ -175,9 +175,10 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
     sqlite3_stmt *s = NULL;
     TRY(cri_gpkg_run(g,
                      "CREATE TABLE map_ports (fid INTEGER PRIMARY KEY, geom POINT, crossing TEXT,"
-                     " mode TEXT, port TEXT, field_office TEXT, lanes INTEGER, sector TEXT)",
+                     " mode TEXT, port TEXT, field_office TEXT, lanes INTEGER, sector TEXT,"
+                     " local_name TEXT)",
                      err));
-    TRY(cri_gpkg_prepare(g, "INSERT INTO map_ports VALUES (?, ?, ?, ?, ?, ?, ?, ?)", &s, err));
+    TRY(cri_gpkg_prepare(g, "INSERT INTO map_ports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", &s, err));
     for (int32_t q = 0; q < ports->n; q++) {
         sqlite3_bind_int(s, 1, q + 1);
         bind_point(s, 2, ports->longitude[q], ports->latitude[q]);
@@ -191,6 +192,8 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
         } else {
             sqlite3_bind_null(s, 8);
         }
+        sqlite3_bind_text(s, 9, ports->local_name[q][0] != '\0' ? ports->local_name[q] : NULL, -1,
+                          SQLITE_STATIC);
         TRY(cri_gpkg_step(g, s, err));
         widen(&extent, ports->longitude[q], ports->latitude[q]);
     }

@@ -29,7 +29,7 @@ static const list_spec specs[] = {
      "fid",
      CRI_ANY_KIND},
     {"crossings", "map_ports",
-     "SELECT crossing AS name, port, field_office AS office, sector, geom,"
+     "SELECT crossing AS name, local_name AS label, port, field_office AS office, sector, geom,"
      " json_group_array(mode) AS \"modes:json\" FROM map_ports GROUP BY crossing ORDER BY "
      "min(fid)",
      CRI_ANY_KIND},

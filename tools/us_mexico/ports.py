@@ -82,8 +82,8 @@ DISTURBED = {("2402", "truck"): {(2023, 4), (2023, 5), (2023, 9)}, ("2401", "tru
 class Row:
     """A crossing and mode."""
 
-    def __init__(self, crossing, mode, port, share, where):
-        self.crossing, self.mode, self.port, self.share = crossing, mode, port, share
+    def __init__(self, crossing, name, mode, port, share, where):
+        self.crossing, self.name, self.mode, self.port, self.share = crossing, name, mode, port, share
         self.latitude, self.longitude = where
 
     @property
@@ -106,10 +106,10 @@ def rows_of(data):
         for m in c["modes"].split(","):
             mode = MODE[m]
             share = SHARES.get((c["crossing_id"], mode), SHARES_ASSUMED.get((c["crossing_id"], mode), 1.0))
-            out.append(Row(c["crossing_id"], mode, port, share, where))
+            out.append(Row(c["crossing_id"], c["crossing_name"], mode, port, share, where))
     for code, port in by_code.items():
         if code not in covered:
-            out += [Row(PORT_ID[code], mode, port, 1.0, (port["lat"], port["lon"])) for mode in port_modes(port)]
+            out += [Row(PORT_ID[code], port["port_name"], mode, port, 1.0, (port["lat"], port["lon"])) for mode in port_modes(port)]
     return [r for r in out if counts.mean(r) > 0], counts
 
 
@@ -196,7 +196,7 @@ def place_of(net, port):
 def ports(net, data):
     out = [["crossing", "mode", "port", "field_office", "sector", "place", "government", "latitude", "longitude", "lanes",
             "service_s", "service_scv", "deep_check_share", "deep_check_s", "officers_per_lane", "minimum_officers",
-            "opens_h", "closes_h", "shed_rank", "value_usd", "appointment_share", "profile", "quality", "source"]]
+            "opens_h", "closes_h", "shed_rank", "value_usd", "appointment_share", "profile", "local_name", "quality", "source"]]
     rows, counts = rows_of(data)
 
     def add(row, mode, lanes, hours, appointment, profile, source):
@@ -205,7 +205,7 @@ def ports(net, data):
         out.append([row.crossing, mode, row.port["port_name"], row.port["cbp_field_office"] + "_office",
                     row.port["usbp_sector"], place_of(net, row.port), "USA", row.latitude, row.longitude, lanes, service, scv,
                     share, extra, 0.05 if mode == "rail" else 1.15, 1, hours[0], hours[1], SHED[mode],
-                    VALUE_USD.get(mode, 0), appointment, profile, "assumed", source + "; service: " + service_source])
+                    VALUE_USD.get(mode, 0), appointment, profile, row.name, "assumed", source + "; service: " + service_source])
 
     for row in rows:
         hours = hours_of(row)
