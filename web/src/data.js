@@ -1,6 +1,6 @@
 // Reading what the report carries: the blocks of the HTML, and series out of the frames (web/README.md has their form).
 // Leaves what the numbers mean to the sections.
-import { date_of, day_number } from "./format.js";
+import { date_of, day_number, learn_names } from "./format.js";
 
 // The JSON (or, with as: "bytes", the bytes) of a gzipped block; null where the report has none.
 export async function read_block(id, as = "json") {
@@ -21,6 +21,7 @@ export async function unpack(base64, as = "json") {
 // All of `labels` given must fit; labels that are left out must be "(all)" where the frame has such a key.
 export function open_report(data) {
   const report = { ...data, runs: [], pairs: [] };
+  for (const run of data.runs) [run.places, run.crossings].forEach(learn_names);
   data.runs.forEach((run, i) => report.runs.push(open_run(run, i, report.runs[0])));
   for (const pair of data.pairs ?? []) report.pairs.push(open_frames({ ...pair }, report.runs[pair.a], null));
   report.unit = (table, column) => data.columns?.[table]?.columns?.[column]?.unit ?? "";

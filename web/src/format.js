@@ -64,10 +64,15 @@ export function month(text, short = false) {
 
 // Names of files are written with underscores: "ciudad_juarez" -> "Ciudad Juarez".
 export function name(text) {
-  return String(text)
+  return NAMES.get(String(text)) ?? String(text)
     .split(/[_ ]+/)
     .map((w, i) => (i && SMALL.has(w) ? w : w.charAt(0).toUpperCase() + w.slice(1)))
     .join(" ");
+}
+// What people call the places and crossings of this report (`label` in its data); the others go by their name in the files.
+const NAMES = new Map();
+export function learn_names(list) {
+  for (const it of list ?? []) if (it.label) NAMES.set(it.name, it.label);
 }
 const SMALL = new Set(["of", "the", "and", "de", "del", "la", "las", "los"]);
 

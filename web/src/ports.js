@@ -58,7 +58,7 @@ function month_index(report, state) {
 export function crossing_label(run, crossing) {
   const port = run.crossings.find((c) => c.name === crossing)?.port;
   const own = name(crossing);
-  return !port || own.toLowerCase().startsWith(port.toLowerCase()) ? own : `${own} (${port})`;
+  return !port || own.toLowerCase().includes(port.toLowerCase()) ? own : `${own} (${port})`;
 }
 
 function choices(report, ctx) {
