@@ -22,7 +22,7 @@ struct cruce_gpkg {
     struct cri_gpkg_source *source;
     int32_t n_columns;
     bool is_text[CRUCE_MOST_COLUMNS]; /* text or date; else a number */
-    cri_extent extent;                /* of the places */
+    cri_extent extent, ports_extent;  /* of places and roads; of ports */
     char start_date[16];
     char path[1024], partial[1100]; /* partial is "" once the file is in place */
 };
@@ -44,6 +44,16 @@ cruce_status cri_gpkg_take_rows(cruce_gpkg *g, const char *table, cruce_next_row
 /** A row of gpkg_contents; data_type "features" or "attributes"; extent NULL: no geometry. */
 cruce_status cri_gpkg_register(cruce_gpkg *g, const char *table, const char *data_type,
                                const char *sentence, const cri_extent *extent, cruce_error *err);
+/** The rows of gpkg_contents and gpkg_geometry_columns that make a table or view a layer. */
+cruce_status cri_gpkg_layer(cruce_gpkg *g, const char *table, const char *geometry,
+                            const char *sentence, const cri_extent *extent, cruce_error *err);
+/** Describes those columns of a table or view that `source`, a table of columns.def, has too. */
+cruce_status cri_gpkg_describe_columns(cruce_gpkg *g, const char *view, const char *source,
+                                       cruce_error *err);
+/** The table layer_styles with a style for each layer that is there: what QGIS opens them with. */
+cruce_status cri_gpkg_styles(cruce_gpkg *g, cruce_error *err);
+/** Whether the database has a table or view. */
+cruce_status cri_gpkg_has(cruce_gpkg *g, const char *table, bool *has, cruce_error *err);
 /** A row of gpkg_data_columns: unit as title, sentence as description. */
 cruce_status cri_gpkg_describe(cruce_gpkg *g, const char *table, const char *column,
                                const char *unit, const char *sentence, cruce_error *err);

@@ -121,7 +121,7 @@ cruce_status cruce_gpkg_export(const char *path, const char *table, cruce_writer
     char *query = NULL;
     TRY(open_gpkg(&g, path, err));
     TRY(find_table(&g, table, err));
-    query = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY fid", table);
+    query = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY rowid", table);
     if (query == NULL) {
         st = cri_no_memory(err);
         goto done;

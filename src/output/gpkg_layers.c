@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The layers of a GeoPackage: places and ports as points, roads as lines, each with its input columns.
+ * The layers of a GeoPackage: places and ports as points, roads as lines, each with its input columns. Views that join
+ * them with the tables are gpkg_views.c, how they look gpkg_styles.c.
  * Source: OGC 12-128r18, section 2.1.3 (GeoPackageBinary) around ISO/OGC well-known binary, little-endian.
  */
 #include <string.h>
@@ -69,9 +70,8 @@ static void widen(cri_extent *extent, double x, double y)
     extent->most_y = y > extent->most_y ? y : extent->most_y;
 }
 
-/* The rows of gpkg_contents and gpkg_geometry_columns that make a table or view a layer. */
-static cruce_status make_layer(cruce_gpkg *g, const char *table, const char *geometry,
-                               const char *sentence, const cri_extent *extent, cruce_error *err)
+cruce_status cri_gpkg_layer(cruce_gpkg *g, const char *table, const char *geometry,
+                            const char *sentence, const cri_extent *extent, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
     sqlite3_stmt *s = NULL;
@@ -130,8 +130,8 @@ static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_ex
         TRY(cri_gpkg_step(g, s, err));
         widen(extent, places->y[p], places->x[p]);
     }
-    TRY(make_layer(g, "map_places", "POINT", "towns, camps and other places people pass", extent,
-                   err));
+    TRY(cri_gpkg_layer(g, "map_places", "POINT", "towns, camps and other places people pass",
+                       extent, err));
 done:
     sqlite3_finalize(s);
     return st;
@@ -161,7 +161,8 @@ static cruce_status write_routes(cruce_gpkg *g, const cruce_scenario *sc, const 
         bind_attribute(s, 6, &links->attributes, "mode", k);
         TRY(cri_gpkg_step(g, s, err));
     }
-    TRY(make_layer(g, "map_routes", "LINESTRING", "roads, each direction for itself", extent, err));
+    TRY(cri_gpkg_layer(g, "map_routes", "LINESTRING", "roads, each direction for itself", extent,
+                       err));
 done:
     sqlite3_finalize(s);
     return st;
@@ -171,7 +172,7 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
 {
     cruce_status st = CRUCE_OK;
     const cruce_ports *ports = &sc->border.ports;
-    cri_extent extent = {0};
+    cri_extent *extent = &g->ports_extent;
     sqlite3_stmt *s = NULL;
     TRY(cri_gpkg_run(g,
                      "CREATE TABLE map_ports (fid INTEGER PRIMARY KEY, geom POINT, crossing TEXT,"
@@ -195,9 +196,10 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
         sqlite3_bind_text(s, 9, ports->local_name[q][0] != '\0' ? ports->local_name[q] : NULL, -1,
                           SQLITE_STATIC);
         TRY(cri_gpkg_step(g, s, err));
-        widen(&extent, ports->longitude[q], ports->latitude[q]);
+        widen(extent, ports->longitude[q], ports->latitude[q]);
     }
-    TRY(make_layer(g, "map_ports", "POINT", "crossings of ports of entry, by mode", &extent, err));
+    TRY(cri_gpkg_layer(g, "map_ports", "POINT", "crossings of ports of entry, by mode", extent,
+                       err));
 done:
     sqlite3_finalize(s);
     return st;
@@ -212,75 +214,10 @@ cruce_status cruce_gpkg_layers(cruce_gpkg *g, const cruce_scenario *scenario, cr
     if (scenario->border.ports.n > 0) {
         TRY(write_ports(g, scenario, err));
     }
+    TRY(cri_gpkg_describe_columns(g, "map_places", "map_places", err));
+    TRY(cri_gpkg_describe_columns(g, "map_routes", "map_routes", err));
+    TRY(cri_gpkg_describe_columns(g, "map_ports", "map_ports", err));
     g->extent = extent;
-done:
-    return st;
-}
-
-/* --- views: a table joined with the map --- */
-
-static const struct {
-    const char *table, *view, *geometry, *sentence, *select;
-} views[] = {
-    {"places", "places_by_day", "POINT", "persons at each place by day: play it over `date`",
-     "SELECT t.fid AS fid, m.geom AS geom, t.day, t.date, t.place, t.summary, t.persons"
-     " FROM places t JOIN map_places m ON m.place = t.place"},
-    {"routes", "routes_in_all", "LINESTRING", "entries into each road over the whole run",
-     "SELECT t.fid AS fid, m.geom AS geom, t.\"from\", t.\"to\", t.summary, t.persons"
-     " FROM routes t JOIN map_routes m ON m.\"from\" = t.\"from\" AND m.\"to\" = t.\"to\""},
-    {"port_months", "ports_by_month", "POINT", "crossings by month: play it over `date`",
-     "SELECT t.fid AS fid, m.geom AS geom, d.date, t.month,"
-     " t.crossing, t.mode, t.summary, t.demanded, t.arrived, t.crossed, t.queued, t.wait_mean,"
-     " t.closed_hours FROM port_months t"
-     " JOIN map_ports m ON m.crossing = t.crossing AND m.mode = t.mode"
-     " JOIN months d ON d.month = t.month"},
-};
-
-/* Whether the database has a table. */
-static cruce_status has_table(cruce_gpkg *g, const char *table, bool *has, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    sqlite3_stmt *s = NULL;
-    TRY(cri_gpkg_prepare(g, "SELECT 1 FROM sqlite_master WHERE name = ?", &s, err));
-    sqlite3_bind_text(s, 1, table, -1, SQLITE_STATIC);
-    *has = sqlite3_step(s) == SQLITE_ROW;
-done:
-    sqlite3_finalize(s);
-    return st;
-}
-
-/* Dates of the months, which views need as a column of its own: the type of an expression is not known to readers. */
-static cruce_status write_months(cruce_gpkg *g, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    bool has;
-    TRY(has_table(g, "port_months", &has, err));
-    if (has) {
-        TRY(cri_gpkg_table(g, "months", err));
-        TRY(cri_gpkg_run(g,
-                         "INSERT INTO months SELECT DISTINCT NULL, month, month || '-01'"
-                         " FROM port_months ORDER BY month",
-                         err));
-    }
-done:
-    return st;
-}
-
-cruce_status cruce_gpkg_views(cruce_gpkg *g, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    TRY(write_months(g, err));
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-        char text[1200];
-        bool has;
-        TRY(has_table(g, views[i].table, &has, err));
-        if (!has) {
-            continue;
-        }
-        snprintf(text, sizeof text, "CREATE VIEW \"%s\" AS %s", views[i].view, views[i].select);
-        TRY(cri_gpkg_run(g, text, err));
-        TRY(make_layer(g, views[i].view, views[i].geometry, views[i].sentence, &g->extent, err));
-    }
 done:
     return st;
 }

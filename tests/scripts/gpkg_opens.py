@@ -106,10 +106,12 @@ def scores_are_those_of_the_command(path, database):
 
 def layers_open(path):
     source = ogr.Open(str(path))
-    for name, features in (("map_places", 58), ("places_by_day", 58 * 90 * 9)):
+    for name, features in (("map_places", 58), ("places_by_day", 58 * 90), ("places_by_month", 58 * 3), ("routes_by_month", None)):
         layer = source.GetLayerByName(name)
-        assert layer.GetFeatureCount() == features, f"{name}: {layer.GetFeatureCount()} features"
+        assert features is None or layer.GetFeatureCount() == features, f"{name}: {layer.GetFeatureCount()} features"
         feature = layer.GetNextFeature()
+        where = layer.GetLayerDefn().GetFieldIndex("date")
+        assert name == "map_places" or layer.GetLayerDefn().GetFieldDefn(where).GetType() == ogr.OFTDate, name
         x, y = feature.GetGeometryRef().GetX(), feature.GetGeometryRef().GetY()
         assert -118 < x < -76 and 8 < y < 33, f"{name}: a place at {x}, {y}"
 
