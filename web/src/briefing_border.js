@@ -50,11 +50,11 @@ export function differing_focus(report) {
     pair.series("encounter_months", ALL, "persons")?.forEach((v, m) => {
       if (Math.abs(v ?? 0) > most && whole_month(report.runs[0], m)) [best, most] = [m, Math.abs(v)];
     });
-  return { m: best, month: report.runs[0].months[best], published: published_all(report.runs[0])[best] };
+  return { m: best, month: report.runs[0].months[best], published: published_all(report.runs[0])[best], beside: true };
 }
 
 export function border_numbers(run, focus) {
-  return [encounters(run, focus), at_ports(run, focus), on_the_way(run, focus), wait(run, focus), goods(run)].filter(Boolean);
+  return [encounters(run, focus), at_ports(run, focus), on_the_way(run, focus), wait(run, focus), focus.beside ? goods_of_month(run, focus) : goods(run)].filter(Boolean);
 }
 
 const likely = (low, high, write = round) => (low === null || low === undefined || high === null || high === undefined ? null : `likely ${band(low, high, write)}`);
@@ -133,9 +133,8 @@ function longest_wait(run, m) {
 
 // Goods that wait in queues or stay away until a crossing opens again: the worst day of the period.
 function goods(run) {
-  if (!run.has("trade_days")) return null;
-  const total = new Array(run.days).fill(0);
-  for (const key of run.keys("trade_days")) run.series("trade_days", key, "held_value")?.forEach((v, d) => (total[d] += v ?? 0));
+  const total = goods_held(run);
+  if (!total) return null;
   const worst = total.reduce((best, v, d) => (v > total[best] ? d : best), 0);
   if (!total[worst]) return null;
   return {
@@ -143,6 +142,18 @@ function goods(run) {
     ...dollars(total[worst]),
     beside: `${date(run.date_at(worst))}; on a usual day $ ${large(median(total))}.`,
   };
+}
+
+function goods_held(run) {
+  if (!run.has("trade_days")) return null;
+  const total = new Array(run.days).fill(0);
+  for (const key of run.keys("trade_days")) run.series("trade_days", key, "held_value")?.forEach((v, d) => (total[d] += v ?? 0));
+  return total;
+}
+
+function goods_of_month(run, { m, month: name }) {
+  const held = mean_of_month(run, goods_held(run), m);
+  return held && { label: `Goods held up on a usual day of ${month(name)}`, ...dollars(held) };
 }
 
 // "$ 274" and "million" apart, so that the number can be large.

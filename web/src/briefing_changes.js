@@ -1,7 +1,7 @@
 // What each measure changed: the paired differences of every other run from the first, in words. A difference whose band
 // contains zero is said to be none that can be told from chance.
 import { h } from "./dom.js";
-import { band, large, month, name, percent, round } from "./format.js";
+import { band, large, month, name, number, percent, round } from "./format.js";
 import { mode_name, say } from "./words.js";
 
 const ALL = { component: "(all)", area: "(all)", nationality: "(all)" };
@@ -58,8 +58,10 @@ function strongest(holder, table, labels, column) {
   return { m: best, mid: mid[best], low: a, high: b, sure: low ? !spans_zero(a, b) : true };
 }
 
+const persons = (v) => (Math.abs(v) < 1000 ? number(v) : round(v));
+
 // "31 200 fewer (29 900 to 32 400 fewer; −15 %)"
-function difference(d, base, write = round) {
+function difference(d, base, write = persons) {
   const word = d.mid < 0 ? "fewer" : "more";
   const [a, b] = d.mid < 0 ? [-d.high, -d.low] : [d.low, d.high];
   const relative = base ? `; ${percent(d.mid / base, { sign: true })}` : "";
@@ -76,7 +78,7 @@ function encounters(run, pair, base) {
     if (!d) return [];
     const of_base = base.series("encounter_months", labels, "persons")?.[d.m];
     const when = month(run.months[d.m]);
-    if (!d.sure) return [{ sure: false, text: `In no month can a change in ${what} be told from chance (largest: ${when}, ${band(d.low, d.high, round)}).` }];
+    if (!d.sure) return [{ sure: false, text: `The largest change in ${what} (${when}: ${band(d.low, d.high, persons)}) cannot be told from chance.` }];
     return [{ sure: true, text: `${when}: ${difference(d, of_base)} ${what}.` }];
   });
 }

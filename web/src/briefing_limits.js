@@ -12,7 +12,7 @@ const MEASURES = { wape: "mean error", ard: "error over all camps" };
 
 export function limits(report) {
   const run = report.runs[0];
-  const said = [...quality(run), ...worse(run), chance(run), ledgers(run), never(run)].filter(Boolean);
+  const said = [...quality(run), ...worse(run), inside(run), chance(run), ledgers(run), never(run)].filter(Boolean);
   return [h("h3", {}, "What is not known"), h("ul", { class: "limits" }, said.map((s) => h("li", {}, s)))];
 }
 
@@ -32,27 +32,44 @@ function quality(run) {
   ];
 }
 
+// Scores of whole scopes ("between ports, by sector", not one sector), in months that the parameters were not fitted to
+// where there are such months.
+function whole_scores(run, measures) {
+  const list = (run.scores ?? []).filter((s) => measures.includes(s.measure) && s.value !== null && !s.scope.includes(": "));
+  const whole = list.filter((s) => s.measure !== "ard" || s.scope === "(all)");
+  const held_out = whole.filter((s) => /held/.test(s.period));
+  return held_out.length ? held_out : whole;
+}
+
 // Where a forecast that needs no model is nearer to what was published.
 function worse(run) {
   const groups = new Map();
-  for (const s of run.scores ?? []) {
-    if (!MEASURES[s.measure] || s.value === null) continue;
-    if (s.measure === "ard" && !(s.scope === "(all)" || s.scope === "all camps")) continue;
+  for (const s of whole_scores(run, Object.keys(MEASURES))) {
     const key = [s.scope, s.period, s.measure].join("|");
     groups.set(key, { ...(groups.get(key) ?? { scope: s.scope, period: s.period, measure: s.measure }), [s.forecast]: s.value });
   }
   const judged = [...groups.values()].map((g) => ({ ...g, naive: Object.keys(FORECASTS).filter((f) => f in g) })).filter((g) => "simulated" in g && g.naive.length);
   if (!judged.length) return ["No published figures are set beside the simulated ones, so nothing is known of its error."];
   const lost = judged.filter((g) => g.naive.some((f) => g[f] < g.simulated));
-  if (!lost.length) return [`In all ${number(judged.length)} comparisons the simulation is nearer to the published figures than a naive forecast.`];
+  const period = /held/.test(judged[0].period) ? " (in months that nothing was fitted to)" : "";
+  if (!lost.length) return [`In ${judged.length === 1 ? "the one comparison" : `all ${number(judged.length)} comparisons`}${period} the simulation is nearer to the published figures than a naive forecast.`];
+  const count = judged.length === 1 ? "A naive forecast" : `In ${number(lost.length)} of ${number(judged.length)} comparisons${period} a naive forecast`;
   const shown = lost.slice(0, 4).map(say_lost);
-  return [`In ${number(lost.length)} of ${number(judged.length)} comparisons a naive forecast is nearer to the published figures than the simulation: ${shown.join("; ")}${lost.length > 4 ? `; and ${lost.length - 4} more below` : ""}.`];
+  return [`${count} is nearer to the published figures than the simulation: ${shown.join("; ")}${lost.length > 4 ? `; and ${lost.length - 4} more below` : ""}.`];
 }
 
 function say_lost(g) {
   const best = g.naive.reduce((a, b) => (g[b] < g[a] ? b : a));
-  const where = g.scope === "(all)" ? MEASURES[g.measure] : `${g.scope}${g.period ? `, ${g.period}` : ""}`;
-  return `${where}: off by ${percent(g.simulated)}, ${FORECASTS[best]} by ${percent(g[best])}`;
+  const where = g.scope === "(all)" ? MEASURES[g.measure] : g.scope;
+  return `${where} off by ${percent(g.simulated)}, ${FORECASTS[best]} by ${percent(g[best], { digits: g[best] < 0.01 ? 1 : 0 })}`;
+}
+
+// How many published totals lie inside the bands: few, when chance is the smaller part of the error.
+function inside(run) {
+  const shares = whole_scores(run, ["inside"]).filter((s) => /^(all encounters|at ports|between ports)$/.test(s.scope));
+  if (!shares.length || run.replicates < 2) return null;
+  const said = shares.map((s) => `${percent(s.value)} for ${s.scope}`);
+  return `Published totals that lie inside the band of the simulation: ${said.join(", ")}. ${shares.some((s) => s.value < 0.8) ? "The bands are far too narrow to be read as the error." : ""}`;
 }
 
 const chance = (run) =>

@@ -107,7 +107,8 @@ function make_stage(report, ctx) {
   function paint_names() {
     const d = data();
     d.zoomed = view_api.zoomed();
-    const { hidden } = paint_labels(name_context, ground, d, view, scale, store.get().day, colour);
+    const { hidden, boxes: labels } = paint_labels(name_context, ground, d, view, scale, store.get().day, colour);
+    element.cruce = { data: d, view, labels };
     hint.textContent = hidden ? `${number(hidden)} more names when you zoom in` : "";
   }
 

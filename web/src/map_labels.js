@@ -64,7 +64,7 @@ function candidates(data, view) {
   const list = [];
   for (const p of data.places) {
     const at = on(p);
-    if (at) list.push({ ...at, text: name(p.name), weight: p.most + city_weight(p, data), key: p, counts: true });
+    if (at) list.push({ ...at, text: short(p), weight: p.most + city_weight(p, data), key: p, counts: true });
   }
   list.sort((a, b) => b.weight - a.weight);
   if (data.zoomed < 5) return list;
@@ -74,6 +74,9 @@ function candidates(data, view) {
   }
   return list;
 }
+
+// "Acandí / Capurganá" is told in full by the tooltip; on the map the first name does.
+const short = (p) => (p.label ? p.label.split(/ \/ | \(/)[0] : name(p.name));
 
 // Nobody is counted in a border city itself, so that the crossings near it stand for its size.
 function city_weight(p, data) {

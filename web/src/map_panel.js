@@ -15,7 +15,7 @@ export function about(thing, data, day) {
   return [h("b", {}, title(thing)), ...(ABOUT[thing.type]?.(thing, data, day) ?? [])];
 }
 
-export const title = (thing) => (thing.type === "flow" ? `${name(thing.from)} → ${name(thing.to)}` : thing.title ?? name(thing.name));
+export const title = (thing) => (thing.type === "flow" ? `${name(thing.from)} → ${name(thing.to)}` : thing.label || name(thing.name));
 
 const ABOUT = {
   place(p, data, day) {
@@ -166,7 +166,7 @@ export function day_table(data, day) {
     {},
     h("caption", {}, `People at places on ${date(run.date_at(day))}`),
     h("thead", {}, h("tr", {}, h("th", {}, "Place"), h("th", { class: "n" }, "People"), h("th", { class: "n" }, "5 %"), h("th", { class: "n" }, "95 %"))),
-    h("tbody", {}, rows.map((p) => h("tr", {}, h("td", {}, name(p.name)), cell(p.mid[day]), cell(at(p.low, day)), cell(at(p.high, day))))),
+    h("tbody", {}, rows.map((p) => h("tr", {}, h("td", {}, title(p)), cell(p.mid[day]), cell(at(p.low, day)), cell(at(p.high, day))))),
   );
   const shut = data.crossings.map((c) => [c, data.state(c, day)]).filter(([, state]) => state.state !== "open");
   const crossings = data.crossings.length
