@@ -171,7 +171,9 @@ static void print_tables(FILE *to, const cli_options *options, const cruce_scena
     } else {
         fprintf(to, " places%s totals%s routes%s, by month place_months%s route_months%s", end, end,
                 end, end, end);
-        fprintf(to, scenario->has_register ? ", registered%s scores%s" : "", end, end);
+        if (scenario->has_register) {
+            fprintf(to, ", registered%s scores%s", end, end);
+        }
         fputs(cruce_ensemble_has_border(ensemble) ? ", those of the border," : ",", to);
     }
     fprintf(to, " %s\n", is_one ? "documents" : "run.json");
