@@ -46,6 +46,8 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_WRONG = 2 };
     X(CLI_TABLES, 24, "--tables", "", "A,B", "write these tables only, and run.json")              \
     X(CLI_EVERY_REPLICATE, 25, "--every-replicate", "", "",                                        \
       "write every replicate of all tables: TABLE_by_replicate")                                   \
+    X(CLI_MEMORY, 30, "--memory", "", "MB",                                                        \
+      "put tables by day that take more than this aside on disk (default 64)")                     \
     X(CLI_SAVE_STATE, 26, "--save-state", "", "DATE",                                              \
       "save the state at the start of a day; may be given eight times")                            \
     X(CLI_STATE_REPLICATES, 27, "--state-replicates", "", "N",                                     \
@@ -72,7 +74,7 @@ typedef struct cli_options {
     uint32_t seed;
     cruce_engine_kind engine;
     const char *settings_file, *output, *variant, *variants, *pairs, *until, *deal, *tables;
-    int32_t n_budget;
+    int32_t n_budget, memory_megabytes;
     int32_t n_sets;
     const char *set[CLI_MOST_SETS];
     int32_t n_states, n_state_replicates;

@@ -197,7 +197,7 @@ const cli_command cli_run = {
     .least_words = 1,
     .most_words = 1,
     .options = CLI_HOW_TO_RUN | CLI_OUTPUT | CLI_FORCE | CLI_QUIET | CLI_JSON | CLI_TABLES |
-               CLI_EVERY_REPLICATE | CLI_SAVE_STATE | CLI_STATE_REPLICATES | CLI_FROM,
+               CLI_EVERY_REPLICATE | CLI_MEMORY | CLI_SAVE_STATE | CLI_STATE_REPLICATES | CLI_FROM,
     .run = run_run,
     .sentence = "simulate a scenario: many runs, tables with their spread",
     .more =

@@ -180,6 +180,10 @@ static int take_value(const option_entry *entry, const char *value, cli_options 
         status = take_whole(entry, value, 1, 1000000, "a whole number from 1 to 1000000", &number);
         options->n_budget = (int32_t)number;
         break;
+    case CLI_MEMORY:
+        status = take_whole(entry, value, 0, 1000000, "a whole number from 0 to 1000000", &number);
+        options->memory_megabytes = (int32_t)number;
+        break;
     case CLI_VARIANTS:
         options->variants = value;
         break;

@@ -111,6 +111,13 @@ cruce_executor cli_executor(const cli_options *options)
                                                          : cruce_processors_count());
 }
 
+/* 0 is the library's own limit; --memory 0 is as little as there is. */
+static int64_t memory_bytes(const cli_options *options)
+{
+    int64_t bytes = (int64_t)options->memory_megabytes << 20;
+    return (options->given & CLI_MEMORY) != 0 && bytes == 0 ? 1 : bytes;
+}
+
 int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario, bool keeps_hours,
                      const char *aside_folder, cruce_ensemble **ensemble)
 {
@@ -128,6 +135,7 @@ int cli_run_ensemble(const cli_options *options, const cruce_scenario *scenario,
                                   .n_state_replicates = options->n_state_replicates,
                                   .executor = &threads,
                                   .aside_folder = aside_folder,
+                                  .memory_bytes = memory_bytes(options),
                                   .progress = show_progress,
                                   .progress_context = &bar};
     cruce_status st = cruce_ensemble_run(ensemble, scenario, &how, &err);

@@ -179,3 +179,28 @@ assert [p['place'] for p in s['places']] == ['Crossroads', 'Haven', 'Northfield'
 assert 0 < s['days_on_the_way']['p50'] < 30
 "
 }
+
+@test "what is put aside on disk changes no byte, leaves no file, and a disk that is full is told" {
+    [ -z "${CRUCE_NO_FILE_LIMIT:-}" ] || skip "the thread sanitizer has large files of its own"
+    for case in small "$ROOT/tests/support/border_small"; do
+        "$CRUCE" run "$case" -n 9 -q -o inside.gpkg --every-replicate
+        "$CRUCE" run "$case" -n 9 -q -o aside.gpkg --every-replicate --memory 0 -j 1
+        cmp inside.gpkg aside.gpkg
+        "$CRUCE" run "$case" -n 9 -q -o inside
+        "$CRUCE" run "$case" -n 9 -q -o aside --memory 0
+        diff -r inside aside
+        rm -r inside aside inside.gpkg aside.gpkg
+    done
+    "$CRUCE" run small -n 9 -q -o out
+    cp -r out before
+    ls -A >listed
+    run bash -c "ulimit -f 8; exec '$CRUCE' run small -n 40 -q -o out --force --memory 0"
+    [ "$status" -eq 1 ]
+    [ "$output" = "cruce: cannot put results aside in .: File too large; TMPDIR names another folder" ]
+    diff -r out before
+    ls -A | diff listed -
+    TMPDIR=nowhere run "$CRUCE" run small -n 9 -o out --force --memory 0
+    [ "$status" -eq 1 ]
+    [ "$output" = "cruce: cannot make a temporary file in nowhere: No such file or directory; TMPDIR names another folder" ]
+    diff -r out before
+}
