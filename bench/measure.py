@@ -12,6 +12,7 @@ person-days per second (../shared/reference/README.md). The cases are read from 
 import csv
 import os
 import pathlib
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -54,6 +55,15 @@ def in_turns(commands, repeats, output):
 def person_days(path):
     with open(path, newline="") as file:
         return sum(int(row["total refugees (simulation)"]) for row in csv.DictReader(file))
+
+
+def rows_of(path):
+    """Rows of all tables of a GeoPackage that a run wrote."""
+    database = sqlite3.connect(path)
+    tables = [name for (name,) in database.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'attributes'")]
+    n = sum(database.execute(f'SELECT max(fid) FROM "{name}"').fetchone()[0] or 0 for name in tables)
+    database.close()
+    return n
 
 
 class Bench:
@@ -131,6 +141,21 @@ class Bench:
         seconds, megabytes = in_turns({"": four}, 1, self.out)[""]
         self.line("border: 100 replicates of 4 variants, 2 threads", "<= 120 s", f"{seconds:.1f} s", seconds <= 120, megabytes)
 
+    def rows(self):
+        """What writing adds to a run of 100 replicates, and what every replicate of every table takes."""
+        result = self.folder / "run.gpkg"
+        run = [self.program, "run", BORDER, "-n", "100", "-j", "2", "--quiet", "--force", "-o", result]
+        seen = in_turns({"none": [*run, "--tables", "run_info"], "default": run}, max(1, self.repeats // 2), self.out)
+        share = 1 - seen["none"][0] / seen["default"][0]
+        rows = rows_of(result)
+        self.line(f"writing {rows / 1e6:.1f} million rows: share of 100 replicates, 2 threads", "<= 20 %", f"{100 * share:.1f} %",
+                  share <= 0.2, seen["default"][1])
+        seconds, megabytes = in_turns({"": [*run, "--every-replicate"]}, 1, self.out)[""]
+        rows = rows_of(result)
+        self.line(f"  with every replicate: {rows / 1e6:.1f} million rows, memory", "<= 200 MB", f"{megabytes:.0f} MB",
+                  megabytes <= 200 and rows > 1e7, megabytes)
+        self.line("  time of that", "", f"{seconds:.1f} s", None)
+
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
@@ -142,6 +167,7 @@ def main():
         else:
             print(f"{CASES} is not here: displacement is not measured")
         bench.border()
+        bench.rows()
         print(f"{bench.missed} missed")
     return 0
 
