@@ -35,9 +35,12 @@ void cruce_run_info_csv(cruce_writer *writer, const cruce_scenario *scenario,
                         const cruce_run_info *info)
 {
     const cruce_border *b = &scenario->border;
-    char start[16], report[16];
+    char start[16], report[16], fit_until[16] = "";
     cruce_date_text(scenario->start_days, start);
     cruce_date_text(scenario->start_days + (b->has_border ? b->report_from_day : 0), report);
+    if (b->has_border && b->fit_until_day > 0) {
+        cruce_date_text(scenario->start_days + b->fit_until_day, fit_until);
+    }
     cruce_writer_header(writer, "run_info");
     pair(writer, "program", "cruce");
     pair(writer, "version", CRUCE_VERSION);
@@ -51,6 +54,7 @@ void cruce_run_info_csv(cruce_writer *writer, const cruce_scenario *scenario,
     pair(writer, "start_date", start);
     pair_whole(writer, "days", scenario->n_days);
     pair(writer, "report_from", report);
+    pair(writer, "fit_until", fit_until);
     for (int32_t i = 0; i < info->n_overrides; i++) {
         pair(writer, "set", info->override_text[i]);
     }

@@ -24,6 +24,7 @@ typedef struct cri_run {
     cri_arena arena;
     const char *name; /* unique within the report */
     const char *title, *engine, *version, *start_date;
+    const char *fit_until;               /* NULL: not said */
     const char *variant, *variant_title; /* NULL: the base */
     int64_t seed, n_replicates;
     bool is_border;

@@ -106,7 +106,8 @@ static cruce_status read_info(cri_run *run, cruce_error *err)
         " SELECT j ->> '$.title', j ->> '$.engine', j ->> '$.version', j ->> '$.start_date',"
         " j ->> '$.variant', j ->> '$.variant_title', CAST(j ->> '$.seed' AS INTEGER),"
         " CAST(j ->> '$.replicates' AS INTEGER), j ->> '$.kind' = 'border',"
-        " CAST(julianday(j ->> '$.report_from') - julianday(j ->> '$.start_date') AS INTEGER)"
+        " CAST(julianday(j ->> '$.report_from') - julianday(j ->> '$.start_date') AS INTEGER),"
+        " nullif(j ->> '$.fit_until', '')"
         " FROM i",
         &s, err));
     if (sqlite3_step(s) != SQLITE_ROW) {
@@ -119,6 +120,7 @@ static cruce_status read_info(cri_run *run, cruce_error *err)
     run->start_date = keep_text(run, s, 3, &has_failed);
     run->variant = keep_text(run, s, 4, &has_failed);
     run->variant_title = keep_text(run, s, 5, &has_failed);
+    run->fit_until = keep_text(run, s, 10, &has_failed);
     run->seed = sqlite3_column_int64(s, 6);
     run->n_replicates = sqlite3_column_int64(s, 7);
     run->is_border = sqlite3_column_int(s, 8) != 0;
