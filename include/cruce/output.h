@@ -116,6 +116,8 @@ CRUCE_API cruce_status cruce_gpkg_read_state(const char *path, int32_t date,
 CRUCE_API cruce_status cruce_gpkg_views(cruce_gpkg *gpkg, cruce_error *err);
 /** Everything is on the disk and under its name when this returns CRUCE_OK. */
 CRUCE_API cruce_status cruce_gpkg_finish(cruce_gpkg *gpkg, cruce_error *err);
+/** What the file is called until it is finished; "" then. */
+CRUCE_API const char *cruce_gpkg_partial(const cruce_gpkg *gpkg);
 /** Frees; what was not finished is removed. Accepts NULL. */
 CRUCE_API void cruce_gpkg_destroy(cruce_gpkg *gpkg);
 /**

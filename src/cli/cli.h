@@ -202,10 +202,23 @@ void cli_read_scores_free(cli_read_scores_result *read);
 typedef struct cli_folder {
     char path[1024], partial[1100];
     cruce_gpkg *gpkg; /* NULL: a folder of files */
+    int held;         /* cli_hold of what is being written */
 } cli_folder;
 
 /** "results/a" and "partial" make "results/.a.partial-123"; false if there is no room for it. */
 bool cli_name_beside(const char *path, const char *word, char *beside, size_t size);
+/** What a result may hold: run.json, tables, states. With anything else in it, a folder is not ours to replace. */
+bool cli_is_result_file(const char *name);
+/** Removes a folder with a result; what else is in it stays. */
+void cli_remove_folder(const char *path);
+/** Holds what is being written until cli_release or the end of the program; 0 if another process does, or it cannot be. */
+int cli_hold(const char *path);
+void cli_release(int held);
+/** Takes away what killed runs left beside a result, and brings back a folder that one of them had put aside. */
+void cli_clean_left(const char *path);
+/** Two files or folders change names in one step; false where the system cannot. */
+bool cli_exchange(const char *a, const char *b);
+
 /** Whether a result of this name is one GeoPackage. */
 bool cli_is_gpkg(const char *path);
 /** Makes the partial folder or database; refuses where something is in the way. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A folder of results: written under a hidden name beside its place, then renamed, so that an interrupted run
- * leaves an earlier result whole. What the files say is left to src/output.
+ * A folder of results: written under a hidden name beside its place, then put there in one step, so that an interrupted
+ * run leaves an earlier result whole (partial.c). What the files say is left to src/output.
  * No published method; POSIX rename() is atomic.
  */
 #include <dirent.h>
@@ -12,8 +12,7 @@
 
 #include "cli.h"
 
-/* What a result may hold: run.json and our tables. With anything else in it, a folder is not ours to replace. */
-static bool is_result_file(const char *name)
+bool cli_is_result_file(const char *name)
 {
     char table[64];
     size_t length = strlen(name);
@@ -23,23 +22,6 @@ static bool is_result_file(const char *name)
     memcpy(table, name, length - 4);
     table[length - 4] = '\0';
     return cruce_table_sentence(table) != NULL;
-}
-
-static void remove_result(const char *path)
-{
-    struct dirent *entry;
-    DIR *dir = opendir(path);
-    while (dir != NULL && (entry = readdir(dir)) != NULL) {
-        if (is_result_file(entry->d_name)) {
-            char file[1400];
-            snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-            unlink(file);
-        }
-    }
-    if (dir != NULL) {
-        closedir(dir);
-    }
-    rmdir(path);
 }
 
 /* Counts the files of a folder; *stranger receives the name of one that is not ours. -1 if it is no folder. */
@@ -57,7 +39,7 @@ static int count_files(const char *path, char *stranger, size_t size)
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }
-        if (!is_result_file(entry->d_name)) {
+        if (!cli_is_result_file(entry->d_name)) {
             snprintf(stranger, size, "%s", entry->d_name);
         }
         n++;
@@ -124,6 +106,7 @@ static int begin_gpkg(cli_folder *folder, bool force, const cruce_scenario *scen
     }
     cruce_status st = cruce_gpkg_create(&folder->gpkg, folder->path, scenario->start_days, &err);
     if (st == CRUCE_OK) {
+        folder->held = cli_hold(cruce_gpkg_partial(folder->gpkg));
         st = cruce_gpkg_layers(folder->gpkg, scenario, &err);
     }
     return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
@@ -138,11 +121,13 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force,
         length--;
     }
     folder->partial[0] = '\0';
+    folder->held = 0;
     if (length >= sizeof folder->path) {
         return cli_complain(CLI_WRONG, "the name of the output folder is too long");
     }
     memcpy(folder->path, path, length);
     folder->path[length] = '\0';
+    cli_clean_left(folder->path);
     if (cli_is_gpkg(folder->path)) {
         return begin_gpkg(folder, force, scenario);
     }
@@ -157,6 +142,7 @@ int cli_folder_begin(cli_folder *folder, const char *path, bool force,
                             strerror(errno));
     }
     memcpy(folder->partial, partial, sizeof partial);
+    folder->held = cli_hold(partial);
     return CLI_OK;
 }
 
@@ -202,32 +188,52 @@ static int commit_gpkg(cli_folder *folder)
     return st == CRUCE_OK ? CLI_OK : cli_complain_of(st, &err);
 }
 
-int cli_folder_commit(cli_folder *folder)
+/* Where the system cannot exchange two folders, the old one is put aside first; cli_clean_left brings it back. */
+static int replace_in_two_steps(const cli_folder *folder)
 {
     char old[sizeof folder->partial];
-
-    if (folder->gpkg != NULL) {
-        return commit_gpkg(folder);
-    }
     if (!cli_name_beside(folder->path, "old", old, sizeof old)) {
         return cli_complain(CLI_FAILED, "cannot name a folder beside %s", folder->path);
     }
-    bool had_old = rename(folder->path, old) == 0;
-    if (!had_old && errno != ENOENT) {
+    if (rename(folder->path, old) != 0) {
         return cli_complain(CLI_FAILED, "cannot replace %s: %s", folder->path, strerror(errno));
     }
     if (rename(folder->partial, folder->path) != 0) {
         int reason = errno;
-        if (had_old && rename(old, folder->path) != 0) {
+        if (rename(old, folder->path) != 0) {
             cli_complain(CLI_FAILED, "the earlier result is in %s", old);
         }
         return cli_complain(CLI_FAILED, "cannot put %s in place: %s", folder->path,
                             strerror(reason));
     }
-    folder->partial[0] = '\0';
-    if (had_old) {
-        remove_result(old);
+    cli_remove_folder(old);
+    return CLI_OK;
+}
+
+int cli_folder_commit(cli_folder *folder)
+{
+    if (folder->gpkg != NULL) {
+        return commit_gpkg(folder);
     }
+    bool is_placed =
+        rename(folder->partial, folder->path) == 0; /* there was none, or an empty one */
+    if (!is_placed && errno != ENOTEMPTY && errno != EEXIST) {
+        return cli_complain(CLI_FAILED, "cannot put %s in place: %s", folder->path,
+                            strerror(errno));
+    }
+    if (is_placed) {
+        folder->partial[0] = '\0';
+        return CLI_OK;
+    }
+    if (cli_exchange(folder->partial, folder->path)) {
+        cli_remove_folder(folder->partial); /* the earlier result */
+    } else {
+        int result = replace_in_two_steps(folder);
+        if (result != CLI_OK) {
+            return result;
+        }
+    }
+    folder->partial[0] = '\0';
     return CLI_OK;
 }
 
@@ -236,7 +242,9 @@ void cli_folder_abandon(cli_folder *folder)
     cruce_gpkg_destroy(folder->gpkg);
     folder->gpkg = NULL;
     if (folder->partial[0] != '\0') {
-        remove_result(folder->partial);
+        cli_remove_folder(folder->partial);
         folder->partial[0] = '\0';
     }
+    cli_release(folder->held);
+    folder->held = 0;
 }

@@ -259,6 +259,11 @@ done:
     return st;
 }
 
+const char *cruce_gpkg_partial(const cruce_gpkg *gpkg)
+{
+    return gpkg->partial;
+}
+
 void cruce_gpkg_destroy(cruce_gpkg *g)
 {
     if (g == NULL) {

@@ -5,6 +5,7 @@
  * Source: Law (2015), Simulation Modeling and Analysis, 5th ed., 11.2.
  */
 #include <math.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
