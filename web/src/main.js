@@ -4,6 +4,7 @@ import { contents } from "./contents.js";
 import { open_report, read_block } from "./data.js";
 import { h, refill } from "./dom.js";
 import { SECTIONS } from "./sections.js";
+import { has_simulator } from "./simulator.js";
 import { create_store } from "./store.js";
 import { create_theme } from "./theme.js";
 import { create_tip } from "./tip.js";
@@ -21,7 +22,7 @@ function make_context(report, map) {
     colours: 0,
   });
   const theme = create_theme(store);
-  return { report, map, store, tip: create_tip(), colour: theme.colour, theme };
+  return { report, map, store, tip: create_tip(), colour: theme.colour, theme, whatif: has_simulator() };
 }
 
 // A section that fails says so in its place; the others stand.

@@ -151,7 +151,8 @@ function show_shipped(it, shipped, state) {
 
 function show_result(it) {
   const first = it.result[0]?.rows[0];
-  const says = first ? `${first.says}: ${signed(first.difference)} (${signed(first.least)} to ${signed(first.most)})` : "";
+  const is_same = first && first.least === 0 && first.most === 0;
+  const says = !first ? "" : is_same ? `${first.says}: no change` : `${first.says}: ${signed(first.difference)} (${signed(first.least)} to ${signed(first.most)})`;
   it.parts.says.textContent = `${period_says(it)}, simulated in ${number(it.milliseconds / 1000, 1)} s. ${says}.`;
   finish(it);
 }
@@ -314,28 +315,31 @@ function result_table(it) {
     { class: "whatif-result" },
     h("caption", { class: "visually-hidden" }, `Medians of ${it.state.replicates} replicates and paired differences, ${period_says(it)}`),
     h("thead", {}, h("tr", {}, head)),
-    it.result.map((group, i) =>
-      h(
-        "tbody",
-        {},
-        group.title ? h("tr", {}, h("th", { scope: "rowgroup", colspan: 4 }, group.elsewhere && !it.result[i - 1]?.elsewhere ? "Where most changed elsewhere: " : "", group.title)) : null,
-        group.rows.map(result_row),
-      ),
-    ),
+    it.result.map((group, i) => group_rows(group, it.result[i - 1])),
   );
+}
+
+// A group under its title; where nothing in it changes, that is said in one line.
+function group_rows(group, before) {
+  const same = group.all_same && group.rows.every((r) => r.least === 0 && r.most === 0);
+  const elsewhere = group.elsewhere && !before?.elsewhere ? "Where most changed elsewhere: " : "";
+  const title = (text) => h("tr", {}, h("th", { scope: "rowgroup", colspan: 4 }, elsewhere, text));
+  if (same) return h("tbody", {}, title(`${group.title}: ${group.all_same}`));
+  return h("tbody", {}, group.title ? title(group.title) : null, group.rows.map(result_row));
 }
 
 function result_row(row) {
   const write = (v) => number(v, row.digits);
+  const sign = (v) => (Number(v.toFixed(row.digits)) === 0 ? "0" : signed(v, write));
+  const is_same = row.least === 0 && row.most === 0;
   const sure = row.least > 0 || row.most < 0;
-  const range = `${signed(row.least, write)} to ${signed(row.most, write)}`;
   return h(
     "tr",
     {},
     h("th", { scope: "row", class: row.inset ? "inset" : "" }, row.says, row.unit ? h("span", { class: "unit" }, row.unit) : null),
     h("td", { class: "n" }, write(row.shipped)),
     h("td", { class: "n" }, write(row.changed)),
-    h("td", { class: `n${sure ? " sure" : ""}` }, signed(row.difference, write), h("span", { class: "range" }, range)),
+    is_same ? h("td", { class: "n same" }, "no change") : h("td", { class: `n${sure ? " sure" : ""}` }, sign(row.difference), h("span", { class: "range" }, `${sign(row.least)} to ${sign(row.most)}`)),
   );
 }
 

@@ -251,7 +251,7 @@ export function make_form(key, scenario, add) {
     };
     const given = { id, name: f.name, "aria-describedby": hint.id, required: !f.optional };
     if (f.type !== "select") {
-      const range = f.type === "date" ? { min: scenario.state, max: scenario.end } : { min: f.min, max: f.max};
+      const range = f.type === "date" ? { min: scenario.state, max: scenario.end } : { min: f.min, max: f.max, step: "any" };
       const input = h("input", { ...given, type: f.type, ...range, value: values[f.name], oninput: (e) => (values[f.name] = e.target.value), onchange: take });
       return h("label", { for: id }, f.label, input);
     }

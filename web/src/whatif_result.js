@@ -18,9 +18,9 @@ export const TABLES = {
 
 // Lines of the result: what, in which unit, how one number is made of a series over time.
 const LINES = [
-  { says: "People met at the border", unit: "people", table: "encounter_months", labels: { component: "(all)" }, column: "persons", over: total },
-  { says: "at ports of entry", inset: true, unit: "people", table: "encounter_months", labels: { component: "at_ports" }, column: "persons", over: total },
-  { says: "between ports", inset: true, unit: "people", table: "encounter_months", labels: { component: "between_ports" }, column: "persons", over: total },
+  { says: "People met at the border", unit: "", table: "encounter_months", labels: { component: "(all)" }, column: "persons", over: total },
+  { says: "at ports of entry", inset: true, unit: "", table: "encounter_months", labels: { component: "at_ports" }, column: "persons", over: total },
+  { says: "between ports", inset: true, unit: "", table: "encounter_months", labels: { component: "between_ports" }, column: "persons", over: total },
   { says: "In custody of the patrol", unit: "people, mean of the days", table: "custody_days", column: "in_custody", over: mean },
   { says: "Waiting in border cities", unit: "people, mean of the days", table: "people_days", labels: { status: ["waiting_north", "registered"] }, column: "persons", over: mean },
   { says: "Time on the list for an appointment", unit: "days, of those served", table: "list_days", column: "wait", over: mean, digits: 1 },
@@ -74,7 +74,7 @@ function sector_lines(frames) {
   const areas = [...new Set(keys_of(frame, { component: "between_ports", area: frame.keys.map((k) => k[at]) }).map((k) => frame.keys[k][at]))];
   return areas
     .filter((area) => area !== "(all)")
-    .map((area) => ({ says: `between ports, ${name(area)}`, inset: true, unit: "people", table: "encounter_months", labels: { component: "between_ports", area }, column: "persons", over: total }));
+    .map((area) => ({ says: name(area), inset: true, unit: "", table: "encounter_months", labels: { component: "between_ports", area }, column: "persons", over: total }));
 }
 
 // Crossings that the changes name, and the three elsewhere where most more or fewer cross.
@@ -100,7 +100,7 @@ const crossing_group = (row, shipped, changed) => ({
 export function result_of(changes, shipped, changed) {
   const groups = [
     { title: null, rows: LINES.map((line) => compare(line, shipped, changed)) },
-    { title: "By sector", folded: true, rows: sector_lines(shipped).map((line) => compare(line, shipped, changed)) },
+    { title: "Met between ports, by sector", all_same: "no sector changes", rows: sector_lines(shipped).map((line) => compare(line, shipped, changed)) },
   ];
   const { named, others } = rows_of_crossings(changes, shipped, changed);
   for (const row of named) groups.push(crossing_group(row, shipped, changed));
@@ -114,7 +114,7 @@ export function chart_lines(which, shipped, changed) {
   const series = (frames) => series_of(frames[table], labels ?? {}, column);
   const [a, b] = [series(shipped), changed ? series(changed) : null];
   const lines = [{ label: "as simulated", colour: "--c1", low: across(a, 0.05), mid: across(a, 0.5), high: across(a, 0.95) }];
-  if (b) lines.push({ label: "what if", colour: "--c2", mid: across(b, 0.5), dash: [6, 3] });
+  if (b) lines.unshift({ label: "what if", colour: "--c2", mid: across(b, 0.5), dash: [6, 3] });
   return { x: shipped[table].times, lines };
 }
 
