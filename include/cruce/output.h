@@ -188,6 +188,9 @@ CRUCE_API void cruce_settings_csv(cruce_writer *writer, const cruce_scenario *sc
 /** Of a scenario with a border. */
 CRUCE_API void cruce_parameters_csv(cruce_writer *writer, const cruce_scenario *scenario,
                                     const cruce_run_info *info);
+/** How many rows of each input file carry each word of quality; files without such words are left out. */
+CRUCE_API void cruce_qualities_csv(cruce_writer *writer, const cruce_scenario *scenario,
+                                   const cruce_run_info *info);
 /** Names, hashes and sizes; what the files hold is kept in a GeoPackage only (cruce_gpkg_inputs). */
 CRUCE_API void cruce_inputs_csv(cruce_writer *writer, const cruce_scenario *scenario);
 /** measures.csv in effect: the base's rows, then the variant's, each in the order of time. */

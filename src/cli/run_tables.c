@@ -113,6 +113,7 @@ int cli_write_run_tables(const cli_folder *folder, const cli_options *options,
     } tables[] = {{"run_info", "run_info.csv", cruce_run_info_csv, false},
                   {"settings", "settings.csv", cruce_settings_csv, false},
                   {"inputs", "inputs.csv", NULL, false},
+                  {"qualities", "qualities.csv", cruce_qualities_csv, false},
                   {"parameters", "parameters.csv", cruce_parameters_csv, true},
                   {"measures", "measures.csv", write_measures_csv, true}};
     bool has_border = cruce_ensemble_has_border(ensemble);

@@ -58,6 +58,8 @@ static const list_spec specs[] = {
      "SELECT name, value, unit, low, high, origin, quality, source FROM parameters ORDER BY fid",
      CRI_ANY_KIND},
     {"inputs", "inputs", "SELECT file, sha256, bytes FROM inputs ORDER BY fid", CRI_ANY_KIND},
+    {"qualities", "qualities", "SELECT file, quality, rows FROM qualities ORDER BY fid",
+     CRI_ANY_KIND},
     {"ledger", "ledger", "SELECT ledger, unit, checks, largest FROM ledger ORDER BY fid",
      CRI_ANY_KIND},
 };

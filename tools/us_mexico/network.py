@@ -135,6 +135,6 @@ move_rules:
 
 def scenario_yml():
     return ("title: The border of the United States and Mexico, October 2022 to March 2024\n"
-            "base_title: No agreement, nothing new after 26 December\n"
+            "base_title: Nothing new after 26 December\n"
             "report_from: %s\n"
             "fit_until: %s\n" % (REPORT_FROM, last_day(CUT)))

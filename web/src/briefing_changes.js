@@ -1,7 +1,7 @@
 // What each measure changed: the paired differences of every other run from the first, in words. A difference whose band
 // contains zero is said to be none that can be told from chance.
 import { h } from "./dom.js";
-import { band, large, month, name, number, percent, round } from "./format.js";
+import { crossing_name, band, large, month, name, number, percent, round } from "./format.js";
 import { mode_name, say } from "./words.js";
 
 const ALL = { component: "(all)", area: "(all)", nationality: "(all)" };
@@ -91,7 +91,7 @@ function ports(run, pair) {
     if (d?.sure && key.mode !== "appointment" && Math.abs(d.mid) > Math.abs(best?.d.mid ?? 0)) best = { key, d };
   }
   if (!best) return [];
-  return [{ sure: true, text: `${name(best.key.crossing)}, ${month(run.months[best.d.m])}: ${difference(best.d)} ${mode_name(best.key.mode)} crossed than without, the largest change at a crossing.` }];
+  return [{ sure: true, text: `${crossing_name(best.key.crossing)}, ${month(run.months[best.d.m])}: ${difference(best.d)} ${mode_name(best.key.mode)} crossed than without, the largest change at a crossing.` }];
 }
 
 // Goods held, as the mean of the month with the largest change at one crossing.
@@ -103,7 +103,7 @@ function goods(run, pair) {
   }
   if (!best || Math.abs(best.d.mid) < 1e5) return [];
   const word = best.d.mid < 0 ? "less" : "more";
-  return [{ sure: true, text: `${name(best.key.crossing)}, ${month(run.months[best.d.m])}: goods worth $ ${large(Math.abs(best.d.mid))} ${word} held up on a usual day (${mode_name(best.key.mode)}).` }];
+  return [{ sure: true, text: `${crossing_name(best.key.crossing)}, ${month(run.months[best.d.m])}: goods worth $ ${large(Math.abs(best.d.mid))} ${word} held up on a usual day (${mode_name(best.key.mode)}).` }];
 }
 
 // Of a displacement: the place whose number of people changes most.

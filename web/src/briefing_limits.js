@@ -16,19 +16,18 @@ export function limits(report) {
   return [h("h3", {}, "What is not known"), h("ul", { class: "limits" }, said.map((s) => h("li", {}, s)))];
 }
 
-// Figures by how well they are known; numbers of the inputs that carry a quality.
+// How sure the inputs are: rows of the files by their word of quality, published counts aside; then the model's parameters.
 function quality(run) {
-  const rows = [...(run.parameters ?? []), ...(run.measures ?? []), ...(run.observed ?? [])].filter((r) => r.quality);
-  if (!rows.length) return [];
-  const count = (word) => rows.filter((r) => r.quality === word).length;
-  const [assumed, recalled] = [count("assumed"), count("recalled")];
-  if (!assumed && !recalled) return [];
+  const rows = (run.qualities ?? []).filter((q) => !["figures.csv", "parameters.csv"].includes(q.file));
+  const sum = (list) => list.reduce((n, q) => n + q.rows, 0);
+  const of = (...words) => sum(rows.filter((q) => words.includes(q.quality)));
+  const files = [...new Set(rows.map((q) => q.file))].filter((f) => rows.filter((q) => q.file === f).every((q) => q.quality === "assumed"));
   const parameters = (run.parameters ?? []).filter((p) => p.quality);
-  const of_parameters = parameters.filter((p) => p.quality === "assumed").length;
-  const share = percent((assumed + recalled) / rows.length);
+  const assumed = parameters.filter((p) => p.quality === "assumed").length;
   return [
-    `Of ${number(rows.length)} figures that carry a note of their quality (parameters, measures, published counts), ${number(assumed)} are assumed and ${number(recalled)} are recalled without a source: ${share}.` +
-      (of_parameters ? ` Of the ${number(parameters.length)} parameters of the model ${number(of_parameters)} are assumed.` : ""),
+    rows.length && `Of ${number(sum(rows))} rows of input that say how sure they are, ${number(of("assumed"))} are assumed and ${number(of("recalled"))} recalled without a source: ${percent(of("assumed", "recalled") / sum(rows))}.` +
+      (files.length ? ` Assumed throughout: ${files.join(", ")}.` : ""),
+    assumed && `Of the ${number(parameters.length)} parameters of the model ${number(assumed)} are assumed.`,
   ];
 }
 

@@ -21,7 +21,7 @@ export async function unpack(base64, as = "json") {
 // All of `labels` given must fit; labels that are left out must be "(all)" where the frame has such a key.
 export function open_report(data) {
   const report = { ...data, runs: [], pairs: [] };
-  for (const run of data.runs) [run.places, run.crossings].forEach(learn_names);
+  data.runs.forEach(learn_names);
   data.runs.forEach((run, i) => report.runs.push(open_run(run, i, report.runs[0])));
   for (const pair of data.pairs ?? []) report.pairs.push(open_frames({ ...pair }, report.runs[pair.a], null));
   report.unit = (table, column) => data.columns?.[table]?.columns?.[column]?.unit ?? "";

@@ -3,7 +3,7 @@
 import { bars, spans_zero } from "./bars.js";
 import { chart } from "./charts.js";
 import { h, refill } from "./dom.js";
-import { month, name, number, percent } from "./format.js";
+import { crossing_name, month, name, number, percent } from "./format.js";
 import { csv_of, number_tools } from "./numbers.js";
 import { crossing_label } from "./ports.js";
 import { run_colour, sum } from "./series.js";
@@ -169,7 +169,7 @@ function port_sentences(report, pair, m) {
 const SIDES = {
   area: ["by sector and field office", "encounter_months", "persons", (k) => k.nationality === ALL && (k.component !== ALL || k.area === ALL), (k) => side_area(k)],
   nationality: ["by nationality", "encounter_months", "persons", (k) => k.component === ALL && k.area === ALL, (k) => (k.nationality === ALL ? "All encounters" : name(k.nationality))],
-  crossing: ["by crossing: mean wait, minutes", "port_months", "wait_mean", () => true, (k) => `${name(k.crossing)}, ${mode_name(k.mode)}`, 1],
+  crossing: ["by crossing: mean wait, minutes", "port_months", "wait_mean", () => true, (k) => `${crossing_name(k.crossing)}, ${mode_name(k.mode)}`, 1],
   place: ["by place: persons", "place_months", "persons", () => true, (k) => name(k.place)],
 };
 

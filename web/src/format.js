@@ -64,15 +64,23 @@ export function month(text, short = false) {
 
 // Names of files are written with underscores: "ciudad_juarez" -> "Ciudad Juarez".
 export function name(text) {
-  return NAMES.get(String(text)) ?? String(text)
+  return PLACES.get(String(text)) ?? plain(text);
+}
+export const crossing_name = (text) => CROSSINGS.get(String(text)) ?? plain(text);
+
+function plain(text) {
+  return String(text)
     .split(/[_ ]+/)
     .map((w, i) => (i && SMALL.has(w) ? w : w.charAt(0).toUpperCase() + w.slice(1)))
     .join(" ");
 }
 // What people call the places and crossings of this report (`label` in its data); the others go by their name in the files.
-const NAMES = new Map();
-export function learn_names(list) {
-  for (const it of list ?? []) if (it.label) NAMES.set(it.name, it.label);
+// A crossing may have the name of a sector, and either that of a place.
+const PLACES = new Map();
+const CROSSINGS = new Map();
+export function learn_names(run) {
+  for (const p of run.places ?? []) if (p.label) PLACES.set(p.name, p.label);
+  for (const c of run.crossings ?? []) if (c.label) CROSSINGS.set(c.name, c.label);
 }
 const SMALL = new Set(["of", "the", "and", "de", "del", "la", "las", "los"]);
 

@@ -1,7 +1,7 @@
 // Names on the map: the most important first, each at the first of several spots beside its mark where it covers no other
 // name and no larger mark. What finds no spot is left out until the reader comes closer.
 import { country_spots } from "./map_ground.js";
-import { name } from "./format.js";
+import { crossing_name, name } from "./format.js";
 
 const grown = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by });
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -70,7 +70,7 @@ function candidates(data, view) {
   if (data.zoomed < 5) return list;
   for (const c of data.crossings) {
     const at = on(c);
-    if (at) list.push({ ...at, text: name(c.name), key: c, counts: true });
+    if (at) list.push({ ...at, text: crossing_name(c.name), key: c, counts: true });
   }
   return list;
 }

@@ -1,6 +1,6 @@
 // What the map says about one thing: in the tooltip when the reader points at it, in the panel when it is selected.
 import { h, refill, s } from "./dom.js";
-import { date, month, name, number } from "./format.js";
+import { crossing_name, date, month, name, number } from "./format.js";
 import { week_mean } from "./map_data.js";
 import { mode_name, with_band } from "./words.js";
 
@@ -49,7 +49,7 @@ const ABOUT = {
     }
     const m = data.run.month_at(day);
     return [
-      line(`Crossing${c.port && name(c.port) !== name(c.name) ? `, port of ${name(c.port)}` : ""}`),
+      line(`Crossing${c.port && name(c.port) !== crossing_name(c.name) ? `, port of ${name(c.port)}` : ""}`),
       ...[...by_word].map(([word, modes]) => line(h("strong", {}, word), by_word.size > 1 ? `: ${modes.join(", ")}` : "")),
       now.staff ? line("closed for want of officers") : null,
       ...busiest(data.run, c, m),
@@ -170,7 +170,7 @@ export function day_table(data, day) {
   );
   const shut = data.crossings.map((c) => [c, data.state(c, day)]).filter(([, state]) => state.state !== "open");
   const crossings = data.crossings.length
-    ? h("p", {}, shut.length ? `Not fully open: ${shut.map(([c, st]) => `${name(c.name)} (${st.state === "closed" ? "closed" : "partly open"})`).join(", ")}.` : "All crossings are open.")
+    ? h("p", {}, shut.length ? `Not fully open: ${shut.map(([c, st]) => `${crossing_name(c.name)} (${st.state === "closed" ? "closed" : "partly open"})`).join(", ")}.` : "All crossings are open.")
     : null;
   const sectors = data.sectors.length
     ? h(

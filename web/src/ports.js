@@ -3,7 +3,7 @@
 import "./ports.css";
 import { chart, compare_control } from "./charts.js";
 import { h, refill } from "./dom.js";
-import { month, name, number } from "./format.js";
+import { crossing_name, month, name, number } from "./format.js";
 import { heat } from "./heat.js";
 import { csv_of, number_tools } from "./numbers.js";
 import { port_work } from "./ports_work.js";
@@ -57,7 +57,7 @@ function month_index(report, state) {
 
 export function crossing_label(run, crossing) {
   const port = run.crossings.find((c) => c.name === crossing)?.port;
-  const own = name(crossing);
+  const own = crossing_name(crossing);
   return !port || own.toLowerCase().includes(port.toLowerCase()) ? own : `${own} (${port})`;
 }
 

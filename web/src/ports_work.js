@@ -2,7 +2,7 @@
 import { chart, multiples } from "./charts.js";
 import { closures } from "./closures.js";
 import { h } from "./dom.js";
-import { name } from "./format.js";
+import { crossing_name, name } from "./format.js";
 import { axis_of, line_of, lines_of, run_colour, aligned, runs_shown, sum } from "./series.js";
 import { mode_name } from "./words.js";
 
@@ -58,7 +58,7 @@ function trade(report, ctx) {
   const each = keys.map((key) => (state) => {
     const [main] = runs_shown(report, state);
     const lines = lines_of(report, state, "date", "trade_days", key, "held_value");
-    return lines.length ? { title: `${name(key.crossing)}, ${mode_name(key.mode)}`, unit: "USD held", time: "date", x: axis_of(main, "date"), lines, small: true } : null;
+    return lines.length ? { title: `${crossing_name(key.crossing)}, ${mode_name(key.mode)}`, unit: "USD held", time: "date", x: axis_of(main, "date"), lines, small: true } : null;
   });
   return [
     h("h3", {}, "Goods held up"),

@@ -1,6 +1,6 @@
 // Measures, meetings and events in plain words, and the marks that they make on an axis of time.
 // Where a measure's word is new to this page it is said by its name and value.
-import { band, date, name, number, percent } from "./format.js";
+import { crossing_name, band, date, name, number, percent } from "./format.js";
 
 const GOVERNMENTS = { USA: "the United States", MEX: "Mexico", GTM: "Guatemala", PAN: "Panama", COL: "Colombia", HND: "Honduras", CAN: "Canada" };
 const MODES = { car: "cars", truck: "trucks", rail: "trains", pedestrian: "people on foot", bus: "buses", appointment: "people with appointments", all: "everything" };
@@ -32,9 +32,9 @@ const SENTENCES = {
   port_state(m) {
     const { crossing, mode } = crossing_of(m.target);
     const word = { open: "opens", partial: "works with half of its lanes", closed: "closes" }[state_word(state_value(m.value))];
-    return `${name(crossing)} ${word}${mode === "all" ? "" : ` for ${mode_name(mode)}`}`;
+    return `${crossing_name(crossing)} ${word}${mode === "all" ? "" : ` for ${mode_name(mode)}`}`;
   },
-  port_lanes: (m, v) => `${name(crossing_of(m.target).crossing)}: at most ${number(v)} lanes for ${mode_name(crossing_of(m.target).mode)}`,
+  port_lanes: (m, v) => `${crossing_name(crossing_of(m.target).crossing)}: at most ${number(v)} lanes for ${mode_name(crossing_of(m.target).mode)}`,
   staff_pool: (m, v) => `${name(m.target)} has ${number(v)} officers`,
   staff_share: (m, v) => `${name(m.target.replace(":", ": "))} gets ${percent(v)} of the officers`,
   detail_cap: (m, v) => `Up to ${percent(v)} of the officers of ${name(m.target)} may help the patrol`,
@@ -62,7 +62,7 @@ const SENTENCES = {
   review_meeting: (m) => `${start(governments(m.actor))} meet`,
   demand_shift(m, v) {
     const { crossing, mode } = crossing_of(m.target);
-    return `${name(crossing)}: ${percent(Math.abs(v - 1))} ${v < 1 ? "fewer" : "more"} ${mode_name(mode)} come`;
+    return `${crossing_name(crossing)}: ${percent(Math.abs(v - 1))} ${v < 1 ? "fewer" : "more"} ${mode_name(mode)} come`;
   },
 };
 
@@ -96,7 +96,7 @@ function join_rows(rows) {
 
 function say_group(group) {
   if (group.length === 1) return say(group[0]);
-  const targets = [...new Set(group.map((m) => name(crossing_of(m.target).crossing)))];
+  const targets = [...new Set(group.map((m) => crossing_name(crossing_of(m.target).crossing)))];
   if (targets.length > 4) return `${say({ ...group[0], target: "" }).split(":")[0]} and ${targets.length - 1} more of the kind`;
   return group.map(say).join("; ");
 }
@@ -110,7 +110,7 @@ function logged(run) {
     if (e.event === "closed_by_staff" || e.event === "reopened") {
       const { crossing, mode } = crossing_of(e.name);
       const word = e.event === "reopened" ? "opens again" : "closes for want of officers";
-      out.push({ date: e.date, kind: "port", says: `${name(crossing)} ${word} for ${mode_name(mode)} (in ${percent(e.share)} of the runs)` });
+      out.push({ date: e.date, kind: "port", says: `${crossing_name(crossing)} ${word} for ${mode_name(mode)} (in ${percent(e.share)} of the runs)` });
     }
   }
   return out;
