@@ -178,6 +178,7 @@ typedef struct cruce_run_info {
     int32_t n_replicates;
     int32_t n_overrides;
     const char *const *override_text; /* --set key=value */
+    const char *continued_from;       /* date of the saved state; NULL: from the first day */
 } cruce_run_info;
 
 /** What run.json says, as tables; each writes one whole file. */

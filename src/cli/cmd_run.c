@@ -60,11 +60,16 @@ static int write_scores(const cli_folder *folder, const cruce_scenario *scenario
 static int write_origin(const cli_folder *folder, const cli_options *options,
                         const cruce_scenario *scenario, const cruce_ensemble *ensemble)
 {
+    char date[16];
     cruce_run_info info = {.engine = options->engine,
                            .seed = options->seed,
                            .n_replicates = options->n_replicates,
                            .n_overrides = options->n_sets,
                            .override_text = options->set};
+    if (options->from_state != NULL) {
+        cruce_date_text(cruce_state_date(options->from_state), date);
+        info.continued_from = date;
+    }
     int status = cli_write_run_tables(folder, options, &info, scenario, ensemble);
     cruce_writer *writer = status == CLI_OK ? cli_folder_file(folder, "run.json") : NULL;
     if (writer == NULL) {

@@ -121,8 +121,9 @@ static int32_t departure_row(const cri_border *b, cruce_place_id place)
 }
 
 /*
- * How many set out: drawn between the figures reported (they disagree), else as the measure says. A variant that
- * changes the measure means its own number.
+ * How many set out: drawn between the figures reported (they disagree) where the measure says one of them, else as the
+ * measure says. Who gives a number that nobody reported, or that differs in quality from the report, or in a variant,
+ * means it.
  */
 static int64_t true_size(const cri_border *b, const cri_caravan *c, int32_t row)
 {
@@ -130,15 +131,18 @@ static int64_t true_size(const cri_border *b, const cri_caravan *c, int32_t row)
     const cruce_measures *m = &b->tables->measures;
     double least = 0.0, most = 0.0;
     int32_t n = 0;
+    bool is_meant = row != CRUCE_NONE;
     for (int32_t i = 0; c->group != CRUCE_NONE && i < f->n; i++) {
         if (f->use[i] == INPUT && strcmp(f->figure[i], "group_size") == 0 &&
             strcmp(f->target[i], b->tables->groups.group[c->group]) == 0) {
             least = n == 0 || f->value[i] < least ? f->value[i] : least;
             most = n == 0 || f->value[i] > most ? f->value[i] : most;
+            is_meant =
+                is_meant && !(f->value[i] == m->number[row] && f->quality[i] == m->quality[row]);
             n++;
         }
     }
-    if (row != CRUCE_NONE && (n == 0 || m->of_variant[row])) {
+    if (is_meant || (row != CRUCE_NONE && m->of_variant[row])) {
         return (int64_t)m->number[row];
     }
     cruce_rng rng = cri_run_rng(b->run, CRUCE_DRAW_GROUP_SIZE, c->actor);

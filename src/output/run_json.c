@@ -74,6 +74,9 @@ void cruce_run_json(cruce_writer *writer, const cruce_scenario *scenario,
     write_word(writer, "engine", cruce_engine_name(info->engine));
     write_number(writer, "seed", info->seed);
     write_number(writer, "replicates", info->n_replicates);
+    if (info->continued_from != NULL) {
+        write_word(writer, "continued_from", info->continued_from);
+    }
     write_word(writer, "start_date", date);
     write_number(writer, "days", scenario->n_days);
     write_settings(writer, scenario, info);

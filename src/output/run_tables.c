@@ -51,6 +51,9 @@ void cruce_run_info_csv(cruce_writer *writer, const cruce_scenario *scenario,
     pair(writer, "engine", cruce_engine_name(info->engine));
     pair_whole(writer, "seed", info->seed);
     pair_whole(writer, "replicates", info->n_replicates);
+    if (info->continued_from != NULL) {
+        pair(writer, "continued_from", info->continued_from);
+    }
     pair(writer, "start_date", start);
     pair_whole(writer, "days", scenario->n_days);
     pair(writer, "report_from", report);

@@ -114,7 +114,8 @@ TEST(stages_are_visited_in_order)
     }
 }
 
-/* Between the figures reported, uniformly (D7): mean and ends over 300 replicates; a variant's number is meant. */
+/* Between the figures reported, uniformly (D7), where the measure says one of them: mean and ends over 300 replicates. A
+   number that nobody reported is meant; so is a reported one that is assumed, and a variant's. */
 TEST(sizes_are_drawn_between_figures)
 {
     net n;
@@ -138,6 +139,17 @@ TEST(sizes_are_drawn_between_figures)
         sum += (double)size;
     }
     CHECK_F64_NEAR(sum / 300, 8500, 5.0 * 5000 / sqrt(12 * 300));
+    b->measures.number[0] = 9000;
+    run(&n, 0, CRUCE_ENGINE_COHORTS);
+    CHECK_I64(d.group[2].members_persons, 9000);
+    b->measures.number[0] = 10000;
+    run(&n, 0, CRUCE_ENGINE_COHORTS);
+    CHECK(d.group[2].members_persons != 10000);
+    b->measures.quality[0] = b->figures.quality[0] + 1;
+    run(&n, 0, CRUCE_ENGINE_COHORTS);
+    CHECK_I64(d.group[2].members_persons, 10000);
+    b->measures.quality[0] = b->figures.quality[0];
+    b->measures.number[0] = 8000;
     b->measures.of_variant[0] = true;
     run(&n, 0, CRUCE_ENGINE_COHORTS);
     CHECK_I64(d.group[2].members_persons, 8000);

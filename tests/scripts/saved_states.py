@@ -6,6 +6,7 @@ measures and rules that are added, changed or ended from that day on.
 Random borders (border_folder.random_folder, numbers 1 to 4; LONG=1: 60), each with its own engine, queue engine, rules and
 days; the corridor with its variants; displacement with all engines. States saved by a continued run are those of the full run.
 """
+import csv
 import datetime
 import os
 import pathlib
@@ -127,6 +128,14 @@ def corridor(top):
     variant_days = ["2024-01-05", "2024-02-20"]
     (top / "variant").mkdir()
     continue_from_each("us_mexico_2023, no_deal", scenario, variant_days, top / "variant", "--variant", "no_deal")
+    if "2023-12-01" in states:
+        larger = Folder(scenario)
+        larger.set("measures.csv", lambda r: r["date"] == "2023-12-24" and r["measure"] == "caravan_depart", value=9500)
+        larger.write(top / "larger")
+        (top / "larger-run").mkdir()
+        full = what_if("us_mexico_2023, a larger caravan", states["2023-12-01"], "2023-12-01", top / "larger", top / "larger-run")
+        sizes = [r for r in csv.DictReader((full / "policy_log.csv").open()) if r["name"] == "christmas_eve_2023"]
+        check(sizes and float(sizes[0]["seen"]) == 9500, "us_mexico_2023: the caravan's own number is used")
     later = Folder(scenario)
     later.measure("2024-01-03T08", "USA", "port_state", "nogales_deconcini:all", "closed", until="2024-02-01")
     later.measure("2024-01-10", "-", "caravan_depart", "tapachula", 9000)
