@@ -1,8 +1,8 @@
 // What each measure changed: the paired differences of every other run from the first, in words. A difference whose band
 // contains zero is said to be none that can be told from chance.
 import { h } from "./dom.js";
-import { crossing_name, band, large, month, name, number, percent, round } from "./format.js";
-import { mode_name, say } from "./words.js";
+import { band, crossing_name, date, large, month, name, number, percent, round } from "./format.js";
+import { mode_name, say_day } from "./words.js";
 
 const ALL = { component: "(all)", area: "(all)", nationality: "(all)" };
 
@@ -24,8 +24,13 @@ function change(run, pair, base) {
     { class: "change" },
     h("h4", {}, run.label),
     what_differs(run, base),
-    said.length ? h("ul", {}, said.map((s) => h("li", { class: s.sure ? "" : "unsure" }, s.text))) : h("p", {}, pair ? "Nothing that can be told from chance." : "No paired numbers: the runs have other seeds or inputs."),
+    said.length ? h("ul", {}, said.map((s) => h("li", { class: s.sure ? "" : "unsure" }, s.text))) : h("p", {}, why_nothing(pair)),
   );
+}
+
+function why_nothing(pair) {
+  if (!pair) return "There are no paired numbers for these two.";
+  return pair.why_not ? `The two cannot be compared run by run: ${pair.why_not}.` : "Nothing changed that can be told from chance.";
 }
 
 // Rows that one run has and the other has not, as sentences.
@@ -33,14 +38,13 @@ function what_differs(run, base) {
   const key = (m) => [m.date, m.actor, m.measure, m.target, m.value, m.until].join("|");
   const known = new Set((base.measures ?? []).map(key));
   const own = (run.measures ?? []).filter((m) => !known.has(key(m)));
-  const groups = new Map();
-  for (const m of own) groups.set(say(m), m);
-  const said = [...groups].map(([text, m]) => `${text} (${m.date.slice(0, 10)})`);
+  const days = new Map();
+  for (const m of own) days.set(m.date.slice(0, 10), [...(days.get(m.date.slice(0, 10)) ?? []), m]);
+  const said = [...days].sort().map(([day, rows]) => `${date(day)}: ${say_day(rows).join("; ")}`);
   const rules = new Set((run.events ?? []).filter((e) => e.event === "rule_fired").map((e) => name(e.name)));
-  if (rules.size) said.push(`Reviews may change measures: ${[...rules].join(", ")}`);
+  if (rules.size) said.push(`Reviews change measures: ${[...rules].join(", ")}`);
   if (!said.length) return null;
-  const shown = said.slice(0, 6);
-  return h("p", { class: "differs" }, "What differs: ", shown.join("; "), said.length > 6 ? `; and ${said.length - 6} more` : "", ".");
+  return h("p", { class: "differs" }, `Only here: ${said.slice(0, 5).join(". ")}${said.length > 5 ? `, and on ${said.length - 5} more days` : ""}.`);
 }
 
 const spans_zero = (low, high) => low <= 0 && high >= 0;

@@ -72,7 +72,7 @@ function error(run) {
   return {
     label: "Error over all camps, mean of all days",
     value: percent(ours.value),
-    unit: "of the registered",
+    band: "of the registered",
     beside: naive ? `A naive forecast (${NAIVE[naive.forecast]}) is off by ${percent(naive.value)}: ${worse ? "the simulation is worse" : "the simulation is better"}.` : null,
   };
 }

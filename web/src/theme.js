@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 
 const NEXT = { auto: "dark", dark: "light", light: "auto" };
-const SAYS = { auto: "Colours: as the system", dark: "Colours: dark", light: "Colours: light" };
+const SAYS = { auto: "Colours: automatic", dark: "Colours: dark", light: "Colours: light" };
 
 // `store.colours` goes up by one whenever colours have changed, so that canvases are painted again.
 export function create_theme(store) {

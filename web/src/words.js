@@ -94,12 +94,37 @@ function join_rows(rows) {
   return [...groups.values()].map((g) => ({ kind: KINDS[g[0].measure] ?? "measure", rows: g, says: say_group(g) }));
 }
 
+const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
 function say_group(group) {
   if (group.length === 1) return say(group[0]);
+  if (group[0].measure === "port_state") return say_ports(group);
   const targets = [...new Set(group.map((m) => crossing_name(crossing_of(m.target).crossing)))];
-  if (targets.length > 4) return `${say({ ...group[0], target: "" }).split(":")[0]} and ${targets.length - 1} more of the kind`;
-  return group.map(say).join("; ");
+  if (targets.length > 6) return `${say({ ...group[0], target: "" }).split(":")[0]} and ${targets.length - 1} more of the kind`;
+  return say_values(group) ?? group.map(say).join("; ");
 }
+
+// "Lukeville and San Ysidro PedWest open; Eagle Pass opens for cars": those that all modes share come first, together.
+function say_ports(group) {
+  const whole = group.filter((m) => crossing_of(m.target).mode === "all");
+  const rest = group.filter((m) => crossing_of(m.target).mode !== "all");
+  if (whole.length < 2) return group.map(say).join("; ");
+  const verb = { open: "open", partial: "work with half of their lanes", closed: "close" }[state_word(state_value(group[0].value))];
+  return [`${listed(whole.map((m) => crossing_name(crossing_of(m.target).crossing)))} ${verb}`, ...rest.map(say)].join("; ");
+}
+
+// "Up to 6 875 (Cuba), 13 125 (Haiti) and 5 375 (Nicaragua) a month may come": the sentence once, its numbers in a row.
+function say_values(group) {
+  const sentence = say({ ...group[0], target: "" });
+  const value = value_of(group[0]);
+  const written = [number(value), percent(value)].find((text) => sentence.includes(text));
+  if (!written || !group.every((m) => m.target)) return null;
+  const write = written.includes("%") ? percent : number;
+  return sentence.replace(written, listed(group.map((m) => `${write(value_of(m))} (${name(m.target)})`)));
+}
+
+// Measures of one day in words, those of one kind together: ["Lukeville opens", ...].
+export const say_day = (rows) => join_rows(rows).map((item) => item.says);
 
 // What the policy log says by itself: rules that fired, crossings that shut for want of officers in most replicates.
 function logged(run) {
