@@ -53,6 +53,14 @@ async function check_ready(file) {
   assert(best < READY_MS, `ready after ${best} ms`);
 }
 
+// The sections that a report of this kind has, in their order, each with something in it.
+async function check_sections(page, names) {
+  await page.evaluate(() => new Promise((done) => (document.querySelector("section:last-of-type .body")?.childElementCount ? done() : addEventListener("cruce-page-complete", done))));
+  const there = await page.locator("#cruce-page > section").evaluateAll((list) => list.filter((s) => s.querySelector(".body").childElementCount).map((s) => s.id));
+  assert.deepEqual(there, names);
+  assert.equal(await page.locator(".failed").count(), 0, "a section failed");
+}
+
 async function check_briefing(page) {
   const cards = await page.locator("#briefing .card").evaluateAll((list) => list.map((c) => ({ label: c.querySelector(".label").textContent, value: c.querySelector(".value").textContent, beside: c.querySelector(".beside")?.textContent })));
   assert.equal(cards.length, 5, JSON.stringify(cards));
@@ -201,6 +209,7 @@ async function check_width(file) {
 
 await check_ready(border);
 const page = await open(border);
+await check_sections(page, ["briefing", "map", "people", "ports", "differences", "scores", "sources"]);
 await check_briefing(page);
 await check_slider(page);
 await check_events(page);
@@ -214,6 +223,7 @@ await check_width(border);
 for (const file of others) {
   await check_ready(file);
   const other = await open(file);
+  await check_sections(other, ["briefing", "map", "camps", "scores", "sources"]);
   await check_slider(other);
   await check_hover(other);
   await check_labels(other, ["0", "+"]);
