@@ -128,6 +128,15 @@ CRUCE_API void cruce_gpkg_destroy(cruce_gpkg *gpkg);
 CRUCE_API cruce_status cruce_gpkg_export(const char *path, const char *table, cruce_writer *writer,
                                          cruce_error *err);
 
+typedef cruce_status cruce_input_file_fn(void *context, const cruce_input_file *file,
+                                         cruce_error *err);
+/** The input files that a finished GeoPackage carries, one by one; borrowed for the call. CRUCE_ERR_INPUT: it has none. */
+CRUCE_API cruce_status cruce_gpkg_each_input(const char *path, cruce_input_file_fn *take,
+                                             void *context, cruce_error *err);
+/** "cruce run FOLDER --seed 1 ...": the command that makes the result from these files, as words of a shell. */
+CRUCE_API cruce_status cruce_gpkg_command(const char *path, const char *folder, char *text,
+                                          size_t size, cruce_error *err);
+
 /* --- our tables --- */
 
 enum { CRUCE_MOST_ROW_LABELS = 6 };

@@ -274,4 +274,7 @@ int cli_write_run_tables(const cli_folder *folder, const cli_options *options,
 int cli_write_border(const cli_folder *folder, const cli_options *options,
                      const cruce_scenario *scenario, const cruce_ensemble *ensemble);
 
+/** cruce export RUN.gpkg scenario: its input files as a folder. */
+int cli_export_scenario(const cli_options *options);
+
 #endif

@@ -4,6 +4,8 @@
  * Reading the GeoPackage is left to src/output.
  * No published method.
  */
+#include <string.h>
+
 #include "cli.h"
 
 /* The saved state of a day, as it is. */
@@ -32,6 +34,9 @@ static int run_export(const cli_options *options)
         return cli_complain(CLI_WRONG, "usage: cruce export RUN.gpkg TABLE, or RUN.gpkg --state "
                                        "DATE; see cruce export --help");
     }
+    if (strcmp(options->word[1], "scenario") == 0) {
+        return cli_export_scenario(options);
+    }
     cruce_error err = {0};
     const char *name = options->output != NULL ? options->output : "standard output";
     cruce_writer *writer =
@@ -56,5 +61,8 @@ const cli_command cli_export = {
             "is not\n"
             "  there is answered with the names of those that are. With --state DATE instead of a "
             "table:\n"
-            "  the state that the run saved at the start of that day, for cruce run --from.\n",
+            "  the state that the run saved at the start of that day, for cruce run --from.\n"
+            "  With the word scenario instead of a table: the input files of the run, into the "
+            "folder that\n"
+            "  -o names, and the command that makes the same result from them.\n",
 };

@@ -27,6 +27,8 @@ struct cruce_gpkg {
     char path[1024], partial[1100]; /* partial is "" once the file is in place */
 };
 
+/** Opens a finished one for reading; err says what is wrong with the file. The caller closes g->db. */
+cruce_status cri_gpkg_open(cruce_gpkg *g, const char *path, cruce_error *err);
 /** What SQLite says, as CRUCE_ERR_FILE with the name of the file. */
 cruce_status cri_gpkg_fail(cruce_gpkg *g, cruce_error *err);
 cruce_status cri_gpkg_run(cruce_gpkg *g, const char *sql, cruce_error *err);

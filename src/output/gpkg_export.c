@@ -11,8 +11,7 @@
 #include "output/gpkg.h"
 #include "output/output_internal.h"
 
-/* Opened for reading; err says what is wrong with the file. */
-static cruce_status open_gpkg(cruce_gpkg *g, const char *path, cruce_error *err)
+cruce_status cri_gpkg_open(cruce_gpkg *g, const char *path, cruce_error *err)
 {
     snprintf(g->path, sizeof g->path, "%s", path);
     if (sqlite3_open_v2(path, &g->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
@@ -119,7 +118,7 @@ cruce_status cruce_gpkg_export(const char *path, const char *table, cruce_writer
     cruce_gpkg g = {0};
     sqlite3_stmt *s = NULL;
     char *query = NULL;
-    TRY(open_gpkg(&g, path, err));
+    TRY(cri_gpkg_open(&g, path, err));
     TRY(find_table(&g, table, err));
     query = sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY rowid", table);
     if (query == NULL) {

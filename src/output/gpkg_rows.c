@@ -144,25 +144,6 @@ cruce_writer *cruce_gpkg_writer(cruce_gpkg *gpkg, const char *table, cruce_error
     return writer;
 }
 
-/* --- the input files, which are no text --- */
-
-cruce_status cruce_gpkg_inputs(cruce_gpkg *gpkg, const cruce_scenario *scenario, cruce_error *err)
-{
-    cruce_status st = CRUCE_OK;
-    TRY(cri_gpkg_table(gpkg, "inputs", err));
-    for (int32_t i = 0; i < scenario->n_files; i++) {
-        const cruce_input_file *file = &scenario->file[i];
-        sqlite3_bind_text(gpkg->insert, 1, file->name, -1, SQLITE_STATIC);
-        sqlite3_bind_text(gpkg->insert, 2, file->sha256, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(gpkg->insert, 3, file->size_bytes);
-        sqlite3_bind_blob64(gpkg->insert, 4, file->content, (sqlite3_uint64)file->size_bytes,
-                            SQLITE_STATIC);
-        TRY(cri_gpkg_step(gpkg, gpkg->insert, err));
-    }
-done:
-    return st;
-}
-
 /* --- texts that are no tables --- */
 
 typedef struct document {

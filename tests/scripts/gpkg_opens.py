@@ -99,6 +99,19 @@ def scores_are_those_of_the_command(path, database):
     assert any(line.startswith("      tucson") and f" {100 * tucson:.1f} %" in line for line in done.stdout.splitlines())
 
 
+def ogrinfo_lists(path):
+    """What a user sees first: every layer with its geometry, and the time column as a date."""
+    try:
+        told = subprocess.run(["ogrinfo", "-ro", str(path)], check=True, capture_output=True, text=True).stdout
+        one = subprocess.run(["ogrinfo", "-ro", "-so", str(path), "places_by_day"], check=True, capture_output=True, text=True).stdout
+    except FileNotFoundError:
+        print("ogrinfo is not installed (gdal-bin)")
+        return
+    for layer, geometry in (("map_places", "Point"), ("map_ports", "Point"), ("routes_by_month", "Line String"), ("ports_by_month", "Point")):
+        assert f": {layer} ({geometry})" in told, told
+    assert "date: Date" in one and "persons: Real" in one and 'ID["EPSG",4326]' in one, one
+
+
 def layers_open(path):
     source = ogr.Open(str(path))
     for name, features in (("map_places", 58), ("places_by_day", 58 * 90), ("places_by_month", 58 * 4), ("routes_by_month", None)):
@@ -135,5 +148,6 @@ with tempfile.TemporaryDirectory() as folder:
     with sqlite3.connect(folder / "border.gpkg") as database:
         says_where_it_is_from(database)
         observed_is_figures_csv(database)
+        ogrinfo_lists(folder / "border.gpkg")
         scores_are_those_of_the_command(folder / "border.gpkg", database)
 print("opens, same rows, same bytes")

@@ -1,4 +1,4 @@
-# cruce compare A.gpkg B.gpkg: paired differences of two results.
+# Results as files: cruce compare A.gpkg B.gpkg, paired differences; cruce export A.gpkg scenario.
 load setup
 
 setup_file() {
@@ -175,4 +175,28 @@ assert all(d['above'] == 0 for d in pairs[1]['differences'])"
     run "$CRUCE" compare walk.gpkg base.gpkg
     [ "$status" -eq 2 ]
     [[ "$output" == *"kind differs"* ]]
+}
+
+@test "a result gives back its scenario, and the command that makes the same bytes" {
+    "$CRUCE" run "$ROOT/tests/support/border_small" -n 2 -q -o set.gpkg --variant deal --days 70 \
+        --set "people.retry_chance[far_south]=0.5" --set walk_ups_per_day=3
+    "$CRUCE" export set.gpkg scenario -o again >said.txt
+    grep -q "files in again" said.txt
+    for file in measures.csv variants/deal/measures.csv simsetting.yml; do
+        cmp again/$file "$ROOT/tests/support/border_small/$file"
+    done
+    command=$(sed -n 's/^  cruce run/run/p' said.txt)
+    eval "\"$CRUCE\" ${command/AGAIN.gpkg/again.gpkg} -q"
+    cmp set.gpkg again.gpkg
+    run "$CRUCE" export set.gpkg scenario -o again
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"cannot make the folder again"* ]]
+    python3 -c "
+import sqlite3
+with sqlite3.connect('set.gpkg') as database:
+    database.execute(\"UPDATE inputs SET file = '../outside.csv' WHERE file = 'measures.csv'\")"
+    run "$CRUCE" export set.gpkg scenario -o third
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"outside.csv: the name leads out of the folder"* ]]
+    [ ! -e outside.csv ]
 }
