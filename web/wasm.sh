@@ -24,7 +24,7 @@ download_yaml() (
     cd "$objects"
     mkdir -p apt/lists/partial apt/parts
     cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -n 's/^deb /deb-src /p' >apt/parts/a.list
-    cat /etc/apt/sources.list.d/debian.sources 2>/dev/null | sed 's/^Types:.*/Types: deb-src/' >apt/parts/b.sources
+    sed 's/^Types:.*/Types: deb-src/' /etc/apt/sources.list.d/debian.sources >apt/parts/b.sources 2>/dev/null || true
     set -- -q -o APT::Sandbox::User=root -o Dir::Etc::sourcelist=/dev/null \
         -o Dir::Etc::sourceparts="$PWD/apt/parts" -o Dir::State::lists="$PWD/apt/lists"
     apt-get "$@" update && apt-get "$@" source --download-only --only-source libyaml
@@ -47,21 +47,34 @@ yaml_flags='-DYAML_VERSION_MAJOR=0 -DYAML_VERSION_MINOR=2 -DYAML_VERSION_PATCH=5
 
 # What SQLite writes and reads, and the report, stay out; the rest is compiled whole and what main() never reaches is dropped.
 sources="$(tools/list_sources.sh library; tools/list_sources.sh program; echo web/wasm/without_gpkg.c)"
+# shellcheck disable=SC2086 # a list of words
 sources=$(grep -L -E '^#include (<sqlite3.h>|"output/gpkg.h"|"report/)' $sources)
-# shellcheck disable=SC2086 # lists of words
 compile="clang $flags -w" # warnings are for the other builds
-rm -f "$objects"/*.o
-for source in $sources; do
-    echo "$compile -c $source -o $objects/$(echo "$source" | tr / -).o"
-done >"$objects/commands"
 for part in api reader scanner parser loader; do
-    echo "clang $flags $yaml_flags -w -c $yaml/src/$part.c -o $objects/yaml-$part.o"
-done >>"$objects/commands"
-tr '\n' '\0' <"$objects/commands" | xargs -0 -P "$(getconf _NPROCESSORS_ONLN)" -I{} sh -c 'eval "$1" || exit 255' sh {}
+    sources="$sources $yaml/src/$part.c"
+done
+
+# An object bears the hash of its source and of all that sources include, so that only what changed is compiled.
+{ echo "$flags $yaml_flags"; clang --version; find include src params web/wasm -name '*.h' -o -name '*.def' | LC_ALL=C sort | xargs cat; } |
+    sha256sum | cut -c1-12 >"$objects/headers"
+headers=$(cat "$objects/headers")
+list=
+: >"$objects/commands"
+# shellcheck disable=SC2086 # a list of words
+sha256sum $sources >"$objects/hashes"
+while read -r hash source; do
+    object=$objects/$(basename "$source" .c)-$headers-$(echo "$hash" | cut -c1-16).o
+    list="$list $object"
+    case $source in "$yaml"/*) more=$yaml_flags ;; *) more= ;; esac
+    [ -f "$object" ] || echo "$compile $more -c $source -o $object.part && mv $object.part $object" >>"$objects/commands"
+done <"$objects/hashes"
+# shellcheck disable=SC2016 # sh expands it
+tr '\n' '\0' <"$objects/commands" | xargs -0 -r -P "$(getconf _NPROCESSORS_ONLN)" -I{} sh -c 'eval "$1" || exit 255' sh {}
 
 # What writes GeoPackages becomes an import, which wasi.js answers with a trap; anything else that is missing is an error.
 grep -oh -E 'cruce_(gpkg|report)_[a-z_]*' include/cruce/*.h | LC_ALL=C sort -u >"$objects/left_out"
+# shellcheck disable=SC2086 # a list of words
 clang --target=wasm32-wasi -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=4194304 \
-    -Wl,--allow-undefined-file="$objects/left_out" -o "$objects/cruce.wasm" "$objects"/*.o -lwasi-emulated-getpid
+    -Wl,--allow-undefined-file="$objects/left_out" -o "$objects/cruce.wasm" $list -lwasi-emulated-getpid
 install -m 644 "$objects/cruce.wasm" "$out"
 ls -l "$out" >&2

@@ -28,7 +28,7 @@ export const whatif = {
 function make(root, report, ctx) {
   const states = carried_states();
   const it = {
-    ...{ report, ctx, run: report.runs[0], states, state: states.at(-1), changes: [], simulator: null, scenario: null },
+    ...{ report, ctx, run: report.runs[0], states, state: state_to_begin(report.runs[0], states), changes: [], simulator: null, scenario: null },
     ...{ shipped: new Map(), changed: null, result: [], charted: "all", kind: "crossing", timer: 0, turn: 0 },
   };
   it.parts = make_parts(it);
@@ -78,6 +78,9 @@ function last_day(it) {
   const wanted = Date.UTC(year, m - 1 + MONTHS, 1) / 864e5;
   return date_of(Math.min(wanted, day_number(it.run.date_at(it.run.days))));
 }
+
+// The last state with three whole months after it.
+const state_to_begin = (run, states) => states.findLast((s) => day_number(s.date) + 30 * MONTHS - 2 <= day_number(run.date_at(run.days))) ?? states[0];
 
 function choose_state(it, wanted) {
   it.state = it.states.find((s) => s.date === wanted) ?? it.state;
@@ -172,7 +175,7 @@ function finish(it) {
 function make_parts(it) {
   const parts = {
     form: h("div", {}),
-    changes: h("div", {}),
+    changes: h("div", { tabindex: -1 }),
     says: h("p", { class: "whatif-says", role: "status", "aria-live": "polite" }),
     result: h("div", { class: "scroll" }),
     save: h("div", {}),
@@ -236,6 +239,7 @@ function add(it, change) {
 function remove(it, change) {
   it.changes = it.changes.filter((c) => c !== change);
   show_changes(it);
+  it.parts.changes.focus();
   run_soon(it);
 }
 
@@ -267,6 +271,7 @@ function show_changes(it) {
         {},
         says,
         fault ? h("span", { class: "fault" }, `Not simulated: ${fault}.`) : null,
+        change.note ? h("span", { class: "rows" }, change.note) : null,
         n > 1 ? h("span", { class: "rows" }, `${number(n)} rows, so that it holds against the scenario's own changes of the same thing`) : null,
       ),
       h("button", { type: "button", class: "quiet", "aria-label": `Remove: ${says}`, onclick: () => remove(it, change) }, "Remove"),
@@ -331,7 +336,7 @@ function group_rows(group, before) {
 function result_row(row) {
   const write = (v) => number(v, row.digits);
   const sign = (v) => (Number(v.toFixed(row.digits)) === 0 ? "0" : signed(v, write));
-  const is_same = row.least === 0 && row.most === 0;
+  const is_same = [row.least, row.most].every((v) => Number(v.toFixed(row.digits)) === 0);
   const sure = row.least > 0 || row.most < 0;
   return h(
     "tr",
@@ -353,7 +358,7 @@ async function from_map(it, root, { crossing, date: day, open }) {
   if (before !== it.state && !(day >= it.state.date && day < it.end)) choose_state(it, before.date);
   const begin = day >= it.state.date && day < it.end ? day : it.state.date;
   const actor = it.scenario.ports.find((p) => p.crossing === crossing)?.government ?? "-";
-  add(it, { kind: "measure", measure: "port_state", target: `${crossing}:all`, value: open ? "open" : "closed", actor, from: begin, until: "" });
-  if (begin !== day) it.parts.says.textContent = `The map's day lies outside of the months that can be simulated: the change begins on ${date(begin)}.`;
+  const note = begin === day ? null : `The map's day, ${date(day)}, lies outside of the months that can be simulated; it begins on the first that can.`;
+  add(it, { kind: "measure", measure: "port_state", target: `${crossing}:all`, value: open ? "open" : "closed", actor, from: begin, until: "", note });
 }
 

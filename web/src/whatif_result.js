@@ -29,7 +29,9 @@ const LINES = [
 
 const AT_CROSSINGS = [
   { says: "crossed", unit: "", column: "crossed", over: total },
-  { says: "went elsewhere or came later", unit: "", column: "diverted", over: total },
+  { says: "went to another crossing", unit: "", column: "diverted", over: total },
+  { says: "stayed away for good", unit: "", column: "suppressed", over: total },
+  { says: "put off at the end", unit: "", column: "postponed", over: (v) => v.at(-1) },
   { says: "came from elsewhere", unit: "", column: "diverted_here", over: total },
   { says: "queue at the end", unit: "", column: "queued", over: (v) => v.at(-1) },
   { says: "mean wait", unit: "min", column: "wait_mean", over: mean, digits: 1 },
