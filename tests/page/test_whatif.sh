@@ -42,7 +42,7 @@ done
 import csv, json, sys
 top = sys.argv[1]
 groups = json.load(open(f"{top}/page/result.json"))
-shown = next(g for g in groups if g["title"] == "Laredo Wtb, trucks")
+shown = next(g for g in groups if g.get("key") == "laredo_wtb:truck")
 crossed = next(r for r in shown["rows"] if r["says"] == "crossed")
 rows = list(csv.DictReader(open(f"{top}/changed/port_months_by_replicate.csv")))
 per_replicate = [sum(float(r["crossed"]) for r in rows if (r["crossing"], r["mode"], r["replicate"]) == ("laredo_wtb", "truck", str(n)))

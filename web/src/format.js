@@ -68,7 +68,8 @@ export function name(text) {
 }
 export const crossing_name = (text) => CROSSINGS.get(String(text)) ?? plain(text);
 
-function plain(text) {
+// Neither a place nor a crossing: a sector, an office, a rule.
+export function plain(text) {
   return String(text)
     .split(/[_ ]+/)
     .map((w, i) => (i && SMALL.has(w) ? w : w.charAt(0).toUpperCase() + w.slice(1)))

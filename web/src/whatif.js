@@ -3,7 +3,7 @@
 import { chart } from "./charts.js";
 import { fault_of, rows_of, variant_files } from "./changes.js";
 import { h, refill } from "./dom.js";
-import { date, date_of, day_number, name, number, signed } from "./format.js";
+import { date, date_of, day_number, name, number, plain, signed } from "./format.js";
 import { read_scenario } from "./scenario.js";
 import { carried_states, has_simulator, start_simulator } from "./simulator.js";
 import { FORMS, make_form } from "./whatif_forms.js";
@@ -250,7 +250,7 @@ function change_says(change) {
     const step = /^[+-]/.test(r.value) ? `${name(r.measure)} of ${name(r.target)} ${r.value}` : then;
     const of = { between_ports: "met between ports", at_ports: "met at ports", all: "met", custody: "in custody", port_wait: "minutes of wait at ports" };
     const [metric, ...area] = r.metric.split(".");
-    const where = area.length ? ` (${area.map(name).join(", ")})` : "";
+    const where = area.length ? ` (${area.map(plain).join(", ")})` : "";
     const sign = { ge: "at least", gt: "more than", le: "at most", lt: "fewer than" }[r.op];
     return `Every ${r.every_days} days from ${date(r.first)}: where the mean of ${r.window_days} days of people ${of[metric] ?? metric}${where} is ${sign} ${number(Number(r.threshold))}, ${step}`;
   }
@@ -314,7 +314,7 @@ function download(file, text) {
 // --- the numbers ---
 
 function result_table(it) {
-  const head = ["", "as simulated", "what if", "difference"].map((text, i) => h("th", { scope: "col", class: i ? "n" : "" }, text));
+  const head = ["", "as simulated", "what if", "difference"].map((text, i) => h("th", { scope: "col", class: i ? "n" : "" }, text, i === 3 ? h("span", { class: "unit" }, "median, range") : null));
   return h(
     "table",
     { class: "whatif-result" },

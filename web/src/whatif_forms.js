@@ -1,6 +1,6 @@
 // The forms of the what-if panel: one for each kind of change, made from a list of fields. What a change does is changes.js.
 import { h, refill } from "./dom.js";
-import { name, number } from "./format.js";
+import { crossing_name, name, number, plain } from "./format.js";
 import { value_at } from "./scenario.js";
 import { government, mode_name } from "./words.js";
 
@@ -10,9 +10,9 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const from = { name: "from", label: "From", type: "date", is_start: true };
 const until = { name: "until", label: "Until (blank: to the end)", type: "date", optional: true };
-const crossings = (sc) => unique(sc.ports.map((p) => p.crossing)).sort().map((c) => option(c));
+const crossings = (sc) => unique(sc.ports.map((p) => p.crossing)).map((c) => option(c, crossing_name(c))).sort((a, b) => (a.text < b.text ? -1 : 1));
 const modes_of = (sc, v) => sc.ports.filter((p) => p.crossing === v.crossing).map((p) => option(p.mode, mode_name(p.mode)));
-const offices = (sc) => unique(sc.ports.map((p) => p.field_office)).sort().map((o) => option(o));
+const offices = (sc) => unique(sc.ports.map((p) => p.field_office)).sort().map((o) => option(o, plain(o)));
 const port_government = (sc, test) => sc.ports.find(test)?.government ?? "-";
 const number_field = (more) => ({ name: "value", label: "New value", type: "number", min: 0, ...more });
 const number_of = (text) => (text === null || text === undefined || text === "" ? null : Number(text));
@@ -193,7 +193,7 @@ function metrics(sc) {
     option("between_ports", "people met between ports"),
     option("at_ports", "people met at ports"),
     option("custody", "people in custody"),
-    ...sectors.map((s) => option(`between_ports.${s}`, `people met between ports, ${name(s)}`)),
+    ...sectors.map((s) => option(`between_ports.${s}`, `people met between ports, ${plain(s)}`)),
   ];
 }
 
@@ -257,7 +257,7 @@ export function make_form(key, scenario, add) {
     }
     const select = h("select", { ...given, onchange: take }, f.options(scenario, values).map((o) => h("option", { value: o.value }, o.text)));
     select.value = values[f.name];
-    return h("label", { for: id }, f.label, select);
+    return h("label", { for: id, class: f.options(scenario, values).some((o) => o.text.length > 14) ? "wide" : null }, f.label, select);
   }
 
   function draw(focus) {

@@ -1,7 +1,7 @@
 // What a what-if says: the same replicates with and without the changes, and their paired differences. How it is shown is
 // whatif.js; which tables the simulator writes for it is TABLES.
 import { across, keys_of, mean, median, quantile, series_of, total } from "./tables.js";
-import { name } from "./format.js";
+import { crossing_name, plain } from "./format.js";
 import { crossing_of, mode_name } from "./words.js";
 
 const ALL = { area: "(all)", nationality: "(all)" };
@@ -76,7 +76,7 @@ function sector_lines(frames) {
   const areas = [...new Set(keys_of(frame, { component: "between_ports", area: frame.keys.map((k) => k[at]) }).map((k) => frame.keys[k][at]))];
   return areas
     .filter((area) => area !== "(all)")
-    .map((area) => ({ says: name(area), inset: true, unit: "", table: "encounter_months", labels: { component: "between_ports", area }, column: "persons", over: total }));
+    .map((area) => ({ says: plain(area), inset: true, unit: "", table: "encounter_months", labels: { component: "between_ports", area }, column: "persons", over: total }));
 }
 
 // Crossings that the changes name, and the three elsewhere where most more or fewer cross.
@@ -92,10 +92,11 @@ function rows_of_crossings(changes, shipped, changed) {
 }
 
 const crossing_group = (row, shipped, changed) => ({
-  title: `${name(row.crossing)}, ${mode_name(row.mode)}`,
+  title: `${crossing_name(row.crossing)}, ${mode_name(row.mode)}`,
+  key: `${row.crossing}:${row.mode}`,
   rows: AT_CROSSINGS.map((line) => ({ ...line, table: "port_months", labels: { crossing: row.crossing, mode: row.mode } }))
     .map((line) => compare(line, shipped, changed))
-    .filter((row) => row && (row.shipped !== 0 || row.changed !== 0 || row.most !== row.least)),
+    .filter((row) => row && [row.shipped, row.changed, row.least, row.most].some((v) => Number(v.toFixed(row.digits)) !== 0)),
 });
 
 // [{title, rows}]: the whole border, sectors, crossings that were changed, crossings that changed most.
