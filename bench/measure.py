@@ -61,7 +61,7 @@ def rows_of(path):
     """Rows of all tables of a GeoPackage that a run wrote."""
     database = sqlite3.connect(path)
     tables = [name for (name,) in database.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'attributes'")]
-    n = sum(database.execute(f'SELECT max(fid) FROM "{name}"').fetchone()[0] or 0 for name in tables)
+    n = sum(database.execute(f'SELECT max(rowid) FROM "{name}"').fetchone()[0] or 0 for name in tables)
     database.close()
     return n
 
