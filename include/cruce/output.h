@@ -158,7 +158,10 @@ CRUCE_API void cruce_writer_rows(cruce_writer *writer, cruce_next_rows_fn *next,
 CRUCE_API void cruce_registered_csv(cruce_writer *writer, const cruce_scenario *scenario,
                                     const int64_t *persons, int32_t first_day, int32_t n_days);
 
-/** Scores: value[s][(scope * n_measures + m) * n_forecasts + f]; place NULL reads "(all)". NaN gives an empty cell. */
+/**
+ * Scores: value[s][(scope * n_measures + m) * n_forecasts + f]; place NULL reads "(all)"; summary NULL: s are the
+ * replicates 1 ... n_summaries. NaN gives an empty cell.
+ */
 typedef struct cruce_output_scores {
     int32_t n_scopes, n_measures, n_forecasts, n_summaries;
     const char *const *place, *const *measure, *const *forecast, *const *summary;

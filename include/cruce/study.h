@@ -195,6 +195,7 @@ typedef struct cruce_scores {
     cruce_place_id *place; /* [n_scopes]; place[0] is CRUCE_NONE: all together */
     cruce_spread *
         spread; /* [(scope * CRUCE_MEASURES + measure) * CRUCE_FORECASTS + forecast]; NaN: undefined */
+    double *value; /* [replicate * cells + cell], cells as in spread; NULL: not known */
 } cruce_scores;
 
 /**

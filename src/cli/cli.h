@@ -180,6 +180,8 @@ void cli_print_summary_json(const cli_options *options, const cruce_scenario *sc
 /** Names of the scopes, to be freed; NULL after a message. */
 const char **cli_score_names(const cruce_scenario *scenario, const cruce_scores *scores);
 int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores);
+int cli_write_scores_by_replicate(cruce_writer *writer, const char *const *name,
+                                  const cruce_scores *scores);
 void cli_print_scores(const char *heading, const char *const *name, const cruce_scores *scores);
 void cli_print_scores_json(const char *const *name, const cruce_scores *scores);
 
@@ -261,6 +263,8 @@ void cli_state_free(cli_state *state);
 /** CLI_WRONG after a message if --tables names one that a run does not have. */
 int cli_check_tables(const cli_options *options);
 bool cli_table_is_wanted(const cli_options *options, const char *table);
+/** The same for TABLE_by_replicate; `unasked`: comparisons need it. */
+bool cli_replicates_are_wanted(const cli_options *options, const char *table, bool unasked);
 /** Whether port_hours is wanted, the largest table to keep. */
 bool cli_hours_are_wanted(const cli_options *options);
 /** Writes all tables with replicates that are wanted and have rows, part by part. Returns the exit status. */

@@ -183,9 +183,9 @@ static void list_by_replicate(bool markdown)
             compared = ",";
         }
     }
-    printf(", which\ncomparisons need; with `--every-replicate` it writes all of them but that of "
-           "scores. Quantiles (type 7) and mean "
-           "of\nits rows are the rows of TABLE.csv, which are rounded to three decimals.\n");
+    printf(", which\ncomparisons need; with `--every-replicate` it writes all of them. "
+           "Quantiles (type 7) and mean of\nits rows are the rows of TABLE.csv, which are rounded "
+           "to three decimals.\n");
 }
 
 static void list_columns(bool markdown)

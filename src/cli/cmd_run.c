@@ -37,23 +37,45 @@ static int write_registered(const cli_folder *folder, const cruce_scenario *scen
     return cli_finish(writer);
 }
 
-/* scores.csv, where some camp has registered counts. */
-static int write_scores(const cli_folder *folder, const cruce_scenario *scenario,
-                        const cruce_ensemble *ensemble)
+typedef int write_scores_fn(cruce_writer *writer, const char *const *name,
+                            const cruce_scores *scores);
+
+static int write_scores_file(const cli_folder *folder, const char *file, write_scores_fn *write,
+                             const char *const *name, const cruce_scores *scores)
 {
+    cruce_writer *writer = cli_folder_file(folder, file);
+    int status = writer != NULL ? write(writer, name, scores) : CLI_FAILED;
+    int finished = cli_finish(writer);
+    return status != CLI_OK ? status : finished;
+}
+
+/* scores.csv, where some camp has registered counts; every replicate if asked for. */
+static int write_scores(const cli_folder *folder, const cli_options *options,
+                        const cruce_scenario *scenario, const cruce_ensemble *ensemble)
+{
+    bool is_wanted = cli_table_is_wanted(options, "scores");
+    bool every_is_wanted = cli_replicates_are_wanted(options, "scores", false);
     cruce_scores scores = {0};
     cruce_error err = {0};
+    if (!is_wanted && !every_is_wanted) {
+        return CLI_OK;
+    }
     cruce_status st = cruce_scores_make(&scores, ensemble, &err);
     if (st != CRUCE_OK) {
         return st == CRUCE_ERR_INPUT ? CLI_OK : cli_complain_of(st, &err);
     }
     const char **name = cli_score_names(scenario, &scores);
-    cruce_writer *writer = name != NULL ? cli_folder_file(folder, "scores.csv") : NULL;
-    int status = writer != NULL ? cli_write_scores(writer, name, &scores) : CLI_FAILED;
-    int finished = cli_finish(writer);
+    int status = name != NULL ? CLI_OK : CLI_FAILED;
+    if (status == CLI_OK && is_wanted) {
+        status = write_scores_file(folder, "scores.csv", cli_write_scores, name, &scores);
+    }
+    if (status == CLI_OK && every_is_wanted) {
+        status = write_scores_file(folder, "scores_by_replicate.csv", cli_write_scores_by_replicate,
+                                   name, &scores);
+    }
     cruce_scores_free(&scores);
     free(name);
-    return status != CLI_OK ? status : finished;
+    return status;
 }
 
 /* What the run was made from: tables, and run.json. */
@@ -86,8 +108,8 @@ static int write_result(cli_folder *folder, const cli_options *options,
     if (status == CLI_OK && scenario->has_register && cli_table_is_wanted(options, "registered")) {
         status = write_registered(folder, scenario, ensemble);
     }
-    if (status == CLI_OK && scenario->has_register && cli_table_is_wanted(options, "scores")) {
-        status = write_scores(folder, scenario, ensemble);
+    if (status == CLI_OK && scenario->has_register) {
+        status = write_scores(folder, options, scenario, ensemble);
     }
     if (status == CLI_OK && cruce_ensemble_has_border(ensemble)) {
         status = cli_write_border(folder, options, scenario, ensemble);

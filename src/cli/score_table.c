@@ -10,11 +10,39 @@
 
 #include "cli.h"
 
-int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores)
+/* Writes value[s][cell]: by summary, or (summary NULL) by replicate. */
+static void write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores,
+                         int32_t n, const char *const *summary, const double *const *value)
 {
     const char *measure[CRUCE_MEASURES], *forecast[CRUCE_FORECASTS];
+    for (int32_t m = 0; m < CRUCE_MEASURES; m++) {
+        measure[m] = cruce_measure_text((cruce_measure)m);
+    }
+    for (int32_t f = 0; f < CRUCE_FORECASTS; f++) {
+        forecast[f] = cruce_forecast_text((cruce_forecast)f);
+    }
+    cruce_output_scores table = {.n_scopes = scores->n_scopes,
+                                 .n_measures = CRUCE_MEASURES,
+                                 .n_forecasts = CRUCE_FORECASTS,
+                                 .n_summaries = n,
+                                 .summary = summary,
+                                 .place = name,
+                                 .measure = measure,
+                                 .forecast = forecast,
+                                 .value = value};
+    cruce_scores_csv(writer, &table);
+}
+
+static int64_t cells_of(const cruce_scores *scores)
+{
+    return (int64_t)scores->n_scopes * CRUCE_MEASURES * CRUCE_FORECASTS;
+}
+
+int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_scores *scores)
+{
+    const char *const *summary;
     const double *value[CRUCE_SUMMARIES];
-    int64_t n_cells = (int64_t)scores->n_scopes * CRUCE_MEASURES * CRUCE_FORECASTS;
+    int64_t n_cells = cells_of(scores);
     double *cells = calloc((size_t)n_cells * CRUCE_SUMMARIES, sizeof *cells);
     if (cells == NULL) {
         return cli_complain(CLI_FAILED, "%s", cruce_status_text(CRUCE_ERR_MEMORY));
@@ -25,22 +53,25 @@ int cli_write_scores(cruce_writer *writer, const char *const *name, const cruce_
         }
         value[s] = cells + s * n_cells;
     }
-    for (int32_t m = 0; m < CRUCE_MEASURES; m++) {
-        measure[m] = cruce_measure_text((cruce_measure)m);
-    }
-    for (int32_t f = 0; f < CRUCE_FORECASTS; f++) {
-        forecast[f] = cruce_forecast_text((cruce_forecast)f);
-    }
-    cruce_output_scores table = {.n_scopes = scores->n_scopes,
-                                 .n_measures = CRUCE_MEASURES,
-                                 .n_forecasts = CRUCE_FORECASTS,
-                                 .place = name,
-                                 .measure = measure,
-                                 .forecast = forecast,
-                                 .value = value};
-    table.n_summaries = cli_summary_names(scores->n_replicates, &table.summary);
-    cruce_scores_csv(writer, &table);
+    int32_t n = cli_summary_names(scores->n_replicates, &summary);
+    write_scores(writer, name, scores, n, summary, value);
     free(cells);
+    return CLI_OK;
+}
+
+int cli_write_scores_by_replicate(cruce_writer *writer, const char *const *name,
+                                  const cruce_scores *scores)
+{
+    int64_t n_cells = cells_of(scores);
+    const double **value = calloc((size_t)scores->n_replicates, sizeof *value);
+    if (value == NULL) {
+        return cli_complain(CLI_FAILED, "%s", cruce_status_text(CRUCE_ERR_MEMORY));
+    }
+    for (int32_t r = 0; r < scores->n_replicates; r++) {
+        value[r] = scores->value + r * n_cells;
+    }
+    write_scores(writer, name, scores, scores->n_replicates, NULL, value);
+    free(value);
     return CLI_OK;
 }
 

@@ -37,39 +37,46 @@ bool cli_table_is_wanted(const cli_options *options, const char *table)
     return options->tables == NULL || lists(options->tables, table, strlen(table));
 }
 
-/* TABLE_by_replicate: by name, or with the table if every replicate is asked for; unasked where comparisons need it. */
-static bool replicates_are_wanted(const cli_options *options, cruce_table_id table)
+bool cli_replicates_are_wanted(const cli_options *options, const char *table, bool unasked)
 {
     char name[NAME_BYTES];
-    const char *base = cruce_table_text(table);
     bool is_asked = (options->given & CLI_EVERY_REPLICATE) != 0;
     if (options->tables == NULL) {
-        return is_asked || cruce_table_is_compared(table);
+        return is_asked || unasked;
     }
-    snprintf(name, sizeof name, "%s%s", base, by_replicate);
+    snprintf(name, sizeof name, "%s%s", table, by_replicate);
     return lists(options->tables, name, strlen(name)) ||
-           (is_asked && lists(options->tables, base, strlen(base)));
+           (is_asked && lists(options->tables, table, strlen(table)));
+}
+
+static bool replicates_are_wanted(const cli_options *options, cruce_table_id table)
+{
+    return cli_replicates_are_wanted(options, cruce_table_text(table),
+                                     cruce_table_is_compared(table));
+}
+
+static bool is_name(const char *text, const char *name, size_t length)
+{
+    return strlen(text) == length && strncmp(text, name, length) == 0;
 }
 
 /* Whether a run may have a table of that name. */
 static bool is_table(const char *name, size_t length)
 {
     size_t tail = sizeof by_replicate - 1;
-    for (int i = 0; i < N_OTHER_TABLES; i++) {
-        if (strlen(other_tables[i]) == length && strncmp(other_tables[i], name, length) == 0) {
-            return true;
-        }
-    }
+    bool is_found = false;
     if (length > tail && strncmp(name + length - tail, by_replicate, tail) == 0) {
         length -= tail;
-    }
-    for (cruce_table_id t = 0; t < cruce_tables_count(); t++) {
-        const char *text = cruce_table_text(t);
-        if (strlen(text) == length && strncmp(text, name, length) == 0) {
-            return true;
+        is_found = is_name("scores", name, length);
+    } else {
+        for (int i = 0; i < N_OTHER_TABLES; i++) {
+            is_found = is_found || is_name(other_tables[i], name, length);
         }
     }
-    return false;
+    for (cruce_table_id t = 0; t < cruce_tables_count(); t++) {
+        is_found = is_found || is_name(cruce_table_text(t), name, length);
+    }
+    return is_found;
 }
 
 static int unknown_table(const char *name, size_t length)
@@ -84,9 +91,9 @@ static int unknown_table(const char *name, size_t length)
                                  i + 1 < N_OTHER_TABLES ? ", " : "");
     }
     return cli_complain(CLI_WRONG,
-                        "--tables: a run has no table '%.*s'; it has %s, and but for the last %d "
-                        "each also as TABLE%s",
-                        (int)length, name, known, N_OTHER_TABLES, by_replicate);
+                        "--tables: a run has no table '%.*s'; it has %s, and those with "
+                        "summaries also as TABLE%s",
+                        (int)length, name, known, by_replicate);
 }
 
 int cli_check_tables(const cli_options *options)
@@ -151,7 +158,10 @@ static bool next_rows(void *context, cruce_row_group *group)
 static cruce_status take_part(void *context, const cruce_table_part *part, cruce_error *err)
 {
     table_rows *rows = context;
-    (void)err; /* failures show when the writer is finished */
+    (void)err; /* failures of writing show when the writer is finished */
+    if (cli_interrupted()) {
+        return CRUCE_ERR_RUN;
+    }
     rows->part = part;
     rows->at = 0;
     cruce_writer_rows(rows->writer, next_rows, rows);
@@ -179,6 +189,9 @@ static int write_table(const cli_folder *folder, const cruce_ensemble *ensemble,
     cruce_status st =
         cruce_table_stream(ensemble, table, every_replicate, executor, take_part, &rows, &err);
     int finished = cli_finish(rows.writer);
+    if (cli_interrupted()) {
+        return cli_complain(CLI_FAILED, "interrupted; nothing was written");
+    }
     return st != CRUCE_OK ? cli_complain_of(st, &err) : finished;
 }
 

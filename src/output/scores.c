@@ -22,7 +22,11 @@ static void write_row(cruce_writer *writer, const cruce_output_scores *scores, i
     cruce_writer_text(writer, ",");
     cruce_writer_text(writer, scores->forecast[forecast]);
     cruce_writer_text(writer, ",");
-    cruce_writer_text(writer, scores->summary[summary]);
+    if (scores->summary != NULL) {
+        cruce_writer_text(writer, scores->summary[summary]);
+    } else {
+        cruce_writer_whole(writer, summary + 1);
+    }
     cruce_writer_text(writer, ",");
     if (!isnan(value)) {
         cri_write_exact(writer, rint(value * 1e4) / 1e4);
@@ -33,7 +37,7 @@ static void write_row(cruce_writer *writer, const cruce_output_scores *scores, i
 void cruce_scores_csv(cruce_writer *writer, const cruce_output_scores *scores)
 {
     int64_t n_cells = (int64_t)scores->n_scopes * scores->n_measures * scores->n_forecasts;
-    cruce_writer_header(writer, "scores");
+    cruce_writer_header(writer, scores->summary != NULL ? "scores" : "scores_by_replicate");
     for (int64_t cell = 0; cell < n_cells; cell++) {
         for (int32_t s = 0; s < scores->n_summaries; s++) {
             write_row(writer, scores, cell, s);

@@ -181,7 +181,7 @@ double cri_thousandths(double value)
     }
     to_thousandths(size, &whole, &thousandths);
     if (thousandths == 0) {
-        return copysign((double)whole, value);
+        return whole > 0 ? copysign((double)whole, value) : 0; /* never -0 */
     }
     /* One division of whole numbers rounds as reading the text does, as long as they are exact. */
     double exact = whole < UINT64_C(9000000000000) ? (double)(whole * 1000 + thousandths) / 1000

@@ -199,7 +199,7 @@ static void list_scopes(const scoring *s, cruce_scores *scores, int32_t *column)
     }
 }
 
-/* Scores of all replicates, then their spreads. one: [n_scopes * measures * forecasts][n_replicates] */
+/* Scores of all replicates, then their spreads. `one` has room for a number per replicate. */
 static void fill_scores(scoring *s, cruce_scores *scores, const int32_t *column, double *one)
 {
     int32_t n_replicates = scores->n_replicates;
@@ -212,13 +212,16 @@ static void fill_scores(scoring *s, cruce_scores *scores, const int32_t *column,
         add_up_errors(s, CRUCE_RESCALED, r);
         for (int64_t cell = 0; cell < n_cells; cell++) {
             int32_t scope = (int32_t)(cell / (CRUCE_MEASURES * CRUCE_FORECASTS));
-            one[cell * n_replicates + r] =
+            scores->value[r * n_cells + cell] =
                 score_of(s, column[scope], (cruce_measure)(cell / CRUCE_FORECASTS % CRUCE_MEASURES),
                          (cruce_forecast)(cell % CRUCE_FORECASTS));
         }
     }
     for (int64_t cell = 0; cell < n_cells; cell++) {
-        scores->spread[cell] = cruce_spread_of(one + cell * n_replicates, n_replicates);
+        for (int32_t r = 0; r < n_replicates; r++) {
+            one[r] = scores->value[r * n_cells + cell];
+        }
+        scores->spread[cell] = cruce_spread_of(one, n_replicates);
     }
 }
 
@@ -239,8 +242,10 @@ cruce_status cruce_scores_make(cruce_scores *scores, const cruce_ensemble *ensem
     scores->place = cri_calloc((size_t)scores->n_scopes, sizeof *scores->place);
     scores->spread = cri_calloc(n_cells, sizeof *scores->spread);
     column = cri_calloc((size_t)scores->n_scopes, sizeof *column);
-    one = cri_calloc(n_cells * (size_t)ensemble->n_replicates, sizeof *one);
-    if (scores->place == NULL || scores->spread == NULL || column == NULL || one == NULL) {
+    scores->value = cri_calloc(n_cells * (size_t)ensemble->n_replicates, sizeof *scores->value);
+    one = cri_calloc((size_t)ensemble->n_replicates, sizeof *one);
+    if (scores->place == NULL || scores->spread == NULL || scores->value == NULL ||
+        column == NULL || one == NULL) {
         st = cri_no_memory(err);
         goto done;
     }
@@ -260,6 +265,7 @@ void cruce_scores_free(cruce_scores *scores)
 {
     cri_free(scores->place);
     cri_free(scores->spread);
+    cri_free(scores->value);
     *scores = (cruce_scores){0};
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "checks.h"
-#include "cruce/output.h"
+#include "output/output_internal.h"
 
 /* What a writer wrote, as text. */
 static const char *read_back(FILE *file)
@@ -139,6 +139,30 @@ TEST(flee_rows_are_as_flee_prints_them)
               "1,2012-03-01,30,33,0.0909,7,0,0.0,0.0,0,44,0,37,0,30\n");
 }
 
+TEST(a_number_kept_in_a_database_is_the_one_that_its_text_says)
+{
+    uint64_t dice = 1;
+    for (int i = 0; i < 20000; i++) {
+        FILE *file;
+        char *end;
+        dice = dice * 6364136223846793005U + 1442695040888963407U;
+        double size = (double)(dice >> 11) / 9007199254740992.0; /* 2^53 */
+        double value = (i % 2 == 0 ? 1 : -1) * size * pow(10, i % 17);
+        value = i % 5 == 0 ? rint(value * 2000) / 2000 : value; /* ties too */
+        if (i % 100 == 0) {                                     /* a file for each is slow */
+            cruce_writer *w = writer_to(&file);
+            cruce_writer_number(w, value);
+            CHECK_I64(cruce_writer_finish(w, NULL), CRUCE_OK);
+            CHECK(cri_thousandths(value) == strtod(read_back(file), &end));
+        }
+        CHECK(fabs(cri_thousandths(value) - value) <= 0.0005000001 + fabs(value) * 3e-16);
+        CHECK(cri_thousandths(cri_thousandths(value)) == cri_thousandths(value));
+    }
+    CHECK(isnan(cri_thousandths((double)NAN)));
+    CHECK(cri_thousandths(1e300) == 1e300);
+    CHECK(!signbit(cri_thousandths(-0.0001)));
+}
+
 /* One group, once. */
 static bool once(void *context, cruce_row_group *rows)
 {
@@ -224,6 +248,7 @@ int main(void)
         cmocka_unit_test(json_text_is_valid_whatever_the_bytes),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(flee_rows_are_as_flee_prints_them),
+        cmocka_unit_test(a_number_kept_in_a_database_is_the_one_that_its_text_says),
         cmocka_unit_test(rows_have_their_labels_and_a_summary_or_a_replicate_each),
         cmocka_unit_test(a_table_by_replicate_has_the_columns_of_its_table),
         cmocka_unit_test(every_column_says_what_it_is),
