@@ -14,8 +14,10 @@ import { errors, number_csv, number_table, number_tools, time_text } from "./num
 import { draw_plot, place_of } from "./plot.js";
 import { runs_shown } from "./series.js";
 
-const ROOM_OF_A_MARK = 46;
+const ROOM_OF_A_MARK = 20;
 const PRINTED_WIDTH = 690;
+const PRINTED_PAIR = 335;
+const PRINTED_SMALL = 215;
 const PAPER = { "--ink": "#000", "--ink-2": "#333", "--ink-3": "#777", "--line": "#ccc", "--paper": "#fff", "--observed": "#000", "--band": "0.18",
   "--c1": "#0072b2", "--c2": "#d55e00", "--c3": "#00805e", "--c4": "#a8518a", "--c5": "#b97a00", "--c6": "#3a8fc0", "--c7": "#333" };
 
@@ -126,7 +128,7 @@ function swatch(line) {
 }
 
 function draw(c) {
-  const width = printing ? Math.min(PRINTED_WIDTH, c.box.clientWidth || PRINTED_WIDTH) : c.box.clientWidth;
+  const width = printing ? printed_width(c) : c.box.clientWidth;
   if (!c.spec || width < 40) return;
   c.u?.destroy();
   c.is_old = false;
@@ -140,6 +142,11 @@ function draw(c) {
   });
   c.u.over.append(c.now);
   mark_day(c);
+}
+
+function printed_width(c) {
+  if (c.spec.small) return PRINTED_SMALL;
+  return c.element.closest(".pair-of-charts") ? PRINTED_PAIR : PRINTED_WIDTH;
 }
 
 function print(c) {

@@ -1,6 +1,6 @@
 // What the policy log says, in plain words: measures, meetings, rules that fired, closures for want of officers, caravans.
 // Leaves which of them a chart marks to marks.js, and the words of measures to words.js.
-import { name, number, percent, round } from "./format.js";
+import { crossing_name, name, number, percent, round } from "./format.js";
 import { government, governments, mode_name, say } from "./words.js";
 
 // "lukeville:all" -> "Lukeville"; "laredo_wtb:truck" -> "Laredo Wtb (trucks)".
@@ -8,7 +8,7 @@ export function target_words(target) {
   if (!target) return "";
   const [where, mode] = target.split(":");
   if (/^[A-Z]{2,3}$/.test(where)) return government(where);
-  const place = where.split(">").map(name).join(" to ");
+  const place = mode ? crossing_name(where) : where.split(">").map(name).join(" to ");
   return mode && mode !== "all" ? `${place} (${mode_name(mode)})` : place;
 }
 

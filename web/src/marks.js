@@ -3,6 +3,7 @@
 import { event_weight, event_words } from "./events.js";
 
 const WORDS_OF_A_MARK = 4;
+const MOST_MARKS = 14;
 
 // Events of one date as one: {date, events, weight}, in the order of time.
 export function by_date(events) {
@@ -18,13 +19,13 @@ export function by_date(events) {
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-// At most one mark each `room` pixels; `at(date)` is its pixel, or null where the chart does not reach.
+// At most one mark each `room` pixels, and no more than a reader looks up; `at(date)` is its pixel, or null where the chart does not reach.
 // -> [{date, x, letter, lines: ["..."], more: number}] in the order of time.
 export function choose_marks(events, at, room) {
   const days = by_date(events).map((d) => ({ ...d, x: at(d.date) })).filter((d) => d.x !== null);
   const chosen = [];
   for (const day of [...days].sort((a, b) => b.weight - a.weight || (a.date < b.date ? -1 : 1))) {
-    if (chosen.every((c) => Math.abs(c.x - day.x) >= room)) chosen.push(day);
+    if (chosen.length < MOST_MARKS && chosen.every((c) => Math.abs(c.x - day.x) >= room)) chosen.push(day);
   }
   chosen.sort((a, b) => a.x - b.x);
   return chosen.map((day, i) => ({ date: day.date, x: day.x, letter: letter(i), ...say(day.events) }));

@@ -88,7 +88,7 @@ function y_axis(spec, colour) {
     gap: 4,
     space: spec.small ? 26 : 34,
     size: (u, texts) => (texts ? Math.max(...texts.map((t) => t.length)) * (spec.small ? 6.4 : 7) + 11 : 40),
-    values: (u, splits) => splits.map((v) => tick_text(v, splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1)),
+    values: (u, splits) => splits.map((v) => (spec.digits || Number.isInteger(v) ? tick_text(v, splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1) : "")),
   };
 }
 

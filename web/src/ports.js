@@ -33,12 +33,13 @@ export const ports = {
   },
 };
 
-// Begins with the crossing on the map if one is selected, else with the one of the longest wait; the month is the map's.
+// Begins with the crossing on the map if one is selected, else with the one of the longest wait in the month of the map's day.
 function choose_first(report, ctx) {
   const run = report.runs[0];
   const state = ctx.store.get();
+  const m = month_index(report, state);
   const chosen = state.selected?.type === "crossing" ? run.crossings.find((c) => c.name === state.selected.name) : null;
-  const worst = run.keys("port_months").map((k) => [k, Math.max(...(run.series("port_months", k, "wait_worst") ?? [0]))]).sort((a, b) => b[1] - a[1])[0];
+  const worst = run.keys("port_months").map((k) => [k, run.series("port_months", k, "wait_worst")?.[m] ?? 0]).sort((a, b) => b[1] - a[1])[0];
   ctx.store.set({ port_crossing: chosen?.name ?? worst[0].crossing, port_mode: chosen?.modes[0] ?? worst[0].mode, port_month: null });
   ctx.store.on("selected", ({ selected }) => {
     const crossing = selected?.type === "crossing" ? run.crossings.find((c) => c.name === selected.name) : null;

@@ -88,7 +88,7 @@ function one_group(group, forecasts) {
     h("h3", {}, title),
     h("p", {}, verdict(main)),
     score_table(main, forecasts, write, explained),
-    parts.length ? h("details", { class: "meaning" }, h("summary", {}, `Each area and nationality (${parts.length})`), score_table(parts, forecasts, write, explained)) : null,
+    parts.length ? h("details", { class: "parts" }, h("summary", {}, `Each area and nationality (${parts.length})`), score_table(parts, forecasts, write, explained)) : null,
     h("div", { class: "tools" }, h("div", { class: "controls" }, tools.element.querySelectorAll("button")[1])),
   ];
 }
