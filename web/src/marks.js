@@ -1,9 +1,12 @@
 // Which events a chart marks: those that matter most, with room between them; the others are told beside the next one.
 // Leaves the words to events.js and the drawing to plot.js.
 import { event_weight, event_words } from "./events.js";
+import { date } from "./format.js";
 
 const WORDS_OF_A_MARK = 4;
 const MOST_MARKS = 14;
+const DAYS_NEAR = 3;
+const LEAST_NEAR = 3.5;
 
 // Events of one date as one: {date, events, weight}, in the order of time.
 export function by_date(events) {
@@ -19,16 +22,26 @@ export function by_date(events) {
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-// At most one mark each `room` pixels, and no more than a reader looks up; `at(date)` is its pixel, or null where the chart does not reach.
+// At most one mark each `room` pixels, and no more than a reader looks up; what happened near a mark is told with it.
+// `at(date)` is the pixel of a date, or null where the chart does not reach.
 // -> [{date, x, letter, lines: ["..."], more: number}] in the order of time.
 export function choose_marks(events, at, room) {
-  const days = by_date(events).map((d) => ({ ...d, x: at(d.date) })).filter((d) => d.x !== null);
+  const days = by_date(events).map((d) => ({ ...d, x: at(d.date), near: [] })).filter((d) => d.x !== null);
   const chosen = [];
   for (const day of [...days].sort((a, b) => b.weight - a.weight || (a.date < b.date ? -1 : 1))) {
-    if (chosen.length < MOST_MARKS && chosen.every((c) => Math.abs(c.x - day.x) >= room)) chosen.push(day);
+    const close = chosen.filter((c) => Math.abs(c.x - day.x) < room).sort((a, b) => Math.abs(a.x - day.x) - Math.abs(b.x - day.x))[0];
+    if (close) close.near.push(day);
+    else if (chosen.length < MOST_MARKS) chosen.push(day);
   }
   chosen.sort((a, b) => a.x - b.x);
-  return chosen.map((day, i) => ({ date: day.date, x: day.x, letter: letter(i), ...say(day.events) }));
+  return chosen.map((day, i) => ({ date: day.date, x: day.x, letter: letter(i), ...say_days(day) }));
+}
+
+// What a mark says: its own day, then the weightiest days near it with their dates.
+function say_days(day) {
+  const own = say(day.events);
+  const near = day.near.filter((d) => d.weight >= LEAST_NEAR).slice(0, DAYS_NEAR).map((d) => `${date(d.date, true)}: ${say(d.events).lines[0]}`);
+  return { lines: [...own.lines, ...near], more: own.more };
 }
 
 // A, B, ... Z, a, b, ...

@@ -3,7 +3,7 @@
 import { chart, compare_control, multiples } from "./charts.js";
 import { h } from "./dom.js";
 import { name } from "./format.js";
-import { axis_of, line_of, lines_of, published, runs_shown, sum } from "./series.js";
+import { axis_of, events_shown, line_of, lines_of, published, runs_shown, sum } from "./series.js";
 
 const ALL = "(all)";
 const OBSERVED = "published";
@@ -42,10 +42,9 @@ function month_spec(report, state, component, area, nationality, more) {
 const COMPONENTS = { [ALL]: "All encounters", between_ports: "Between ports of entry", at_ports: "At ports of entry" };
 
 function months(report, ctx) {
-  const marks = (state) => runs_shown(report, state)[0].events;
   return [
     h("h3", {}, "By month"),
-    chart(ctx, (state) => month_spec(report, state, ALL, ALL, ALL, { title: COMPONENTS[ALL], unit: "encounters a month", marks: marks(state) })),
+    chart(ctx, (state) => month_spec(report, state, ALL, ALL, ALL, { title: COMPONENTS[ALL], unit: "encounters a month", marks: events_shown(report, state) })),
     h(
       "div",
       { class: "pair-of-charts" },
@@ -64,7 +63,7 @@ function days(report, ctx) {
     });
   return [
     h("h3", {}, "Day by day"),
-    chart(ctx, (state) => day_spec(state, "between_ports", { marks: runs_shown(report, state)[0].events })),
+    chart(ctx, (state) => day_spec(state, "between_ports", { marks: events_shown(report, state) })),
     chart(ctx, (state) => day_spec(state, "at_ports", { height: 190 })),
   ];
 }

@@ -79,6 +79,12 @@ function x_axis(spec, colour) {
   };
 }
 
+// Whole numbers only where the values are whole.
+function y_text(spec, value, step) {
+  if (spec.digits || step >= 1) return tick_text(value, step);
+  return Number.isInteger(value) ? tick_text(value, 1) : "";
+}
+
 function y_axis(spec, colour) {
   return {
     stroke: () => colour("--ink-2"),
@@ -88,7 +94,7 @@ function y_axis(spec, colour) {
     gap: 4,
     space: spec.small ? 26 : 34,
     size: (u, texts) => (texts ? Math.max(...texts.map((t) => t.length)) * (spec.small ? 6.4 : 7) + 11 : 40),
-    values: (u, splits) => splits.map((v) => (spec.digits || Number.isInteger(v) ? tick_text(v, splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1) : "")),
+    values: (u, splits) => splits.map((v) => y_text(spec, v, splits.length > 1 ? Math.abs(splits[1] - splits[0]) : 1)),
   };
 }
 

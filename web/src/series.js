@@ -61,6 +61,16 @@ export function published(run, want) {
   return values.some((v) => v !== null) ? values : null;
 }
 
+// What happened in the run shown, and what happened only in the one beside it (with its label as `only_in`).
+export function events_shown(report, state) {
+  const [main, other] = runs_shown(report, state);
+  const key = (e) => [e.date, e.event, e.name, e.target, e.value].join("|");
+  const [in_main, in_other] = [main, other].map((run) => new Set(run?.events.map(key)));
+  if (!other || other.kind !== main.kind) return main.events;
+  const told = (run, others) => run.events.map((e) => (others.has(key(e)) || e.event !== "measure" ? e : { ...e, only_in: run.label }));
+  return [...told(main, in_other), ...told(other, in_main).filter((e) => !in_main.has(key(e)) && ["measure", "meeting", "rule_fired"].includes(e.event)).map((e) => ({ ...e, only_in: other.label }))];
+}
+
 export const sum = (values) => (values ?? []).reduce((total, v) => total + (v ?? 0), 0);
 
 // The column of a table for one day (index into the dates of `run`), month or none, by label: for bars and tables.

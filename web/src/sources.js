@@ -10,7 +10,7 @@ import { say } from "./words.js";
 // What the words of quality mean, as in docs/formats-input.md; others are shown as they are.
 const QUALITY = {
   data: ["a published table", "--c3"], stated: ["said by a document that is named", "--c1"], derived: ["worked out from stated figures", "--c6"],
-  calibrated: ["fitted to published counts", "--c4"], recalled: ["from memory, not looked up", "--c5"], assumed: ["no source", "--c2"],
+  calibrated: ["fitted to published counts", "--c4"], computed: ["worked out by a program of the scenario", "--c6"], recalled: ["from memory, not looked up", "--c5"], assumed: ["no source", "--c2"],
 };
 const ORDER = Object.keys(QUALITY);
 const FIRST_ROWS = 12;
@@ -29,7 +29,7 @@ export const sources = {
   },
 };
 
-const parts = (report, run) => [again(report, run), settings(run), parameters(run), measures(run), observed(run), inputs(run), ledger(run), unknown(run)].filter(Boolean);
+const parts = (report, run) => [again(report, run), settings(run), qualities(run), parameters(run), measures(run), observed(run), inputs(run), ledger(run), unknown(run)].filter(Boolean);
 
 const head = (columns) => h("thead", {}, h("tr", {}, columns.map(([text, kind]) => h("th", { scope: "col", class: kind === "n" ? "n" : null }, text))));
 const scroll = (label, ...inside) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label }, inside);
@@ -130,6 +130,22 @@ const counts_in_print = (rows) => h("p", { class: "note" }, counts(rows).map(([q
 const plain = (v) => (v === null || v === undefined || v === "" ? "" : String(Math.round(Number(v) * 1e6) / 1e6));
 const range = (p) => (p.low === null && p.high === null ? "" : `${plain(p.low)} to ${plain(p.high)}`);
 const quality_cell = (r) => [chip(r.quality || "not said"), ` ${r.quality || "not said"}`];
+
+// How sure the rows of each input file are.
+function qualities(run) {
+  const rows = run.qualities ?? [];
+  if (!rows.length) return null;
+  const files = [...new Set(rows.map((r) => r.file))];
+  const words = counts(rows.map((r) => ({ quality: r.quality, n: r.rows }))).map(([q]) => q);
+  const n = (file, quality) => rows.filter((r) => r.file === file && r.quality === quality).reduce((t, r) => t + r.rows, 0);
+  return h("div", {},
+    h("h3", {}, "How sure the input files are"),
+    h("p", { class: "note" }, "Rows of each file by what they say of their own quality."),
+    bar_of(rows.map((r) => ({ quality: r.quality, n: r.rows }))),
+    counts_in_print(rows.map((r) => ({ quality: r.quality, n: r.rows }))),
+    scroll("Quality of the input files", h("table", { class: "sources" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "file"), words.map((w) => h("th", { scope: "col", class: "n" }, chip(w), ` ${w}`)))),
+      h("tbody", {}, files.map((f) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, f)), words.map((w) => h("td", { class: "n" }, n(f, w) ? number(n(f, w)) : ""))))))));
+}
 
 function parameters(run) {
   const rows = [...run.parameters].sort((a, b) => (a.origin === "default") - (b.origin === "default"));
