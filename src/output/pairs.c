@@ -80,12 +80,13 @@ static cruce_status open_both(cruce_pair *pair, cruce_error *err)
     }
     sqlite3_db_config(pair->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL); /* somebody's file */
     TRY(attach(pair, err));
-    for (int which = 0; which < 2; which++) {
-        if (!cri_pair_has_table(pair, which, "run_info")) {
+    static const char *const needed[] = {"run_info", "inputs", "settings"};
+    for (int i = 0; i < 6; i++) {
+        if (!cri_pair_has_table(pair, i / 3, needed[i % 3])) {
             return cri_fail(err, CRUCE_ERR_INPUT,
-                            "%.70s is no result of this version; make it with cruce run FOLDER "
-                            "-o NAME.gpkg",
-                            pair->path[which]);
+                            "%.70s has no table %s; make it with this version: cruce run FOLDER "
+                            "-o NAME.gpkg, without --tables",
+                            pair->path[i / 3], needed[i % 3]);
         }
     }
 done:

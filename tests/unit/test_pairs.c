@@ -139,7 +139,7 @@ TEST(what_cannot_be_compared_is_named)
     check_refused("UPDATE place_months_by_replicate SET place = 'Haven' WHERE fid = 4", "Harbour");
     check_refused("DELETE FROM place_months_by_replicate WHERE fid = 4", "not the same rows");
     check_refused("DROP TABLE place_months_by_replicate", "has no table place_months_by_replicate");
-    check_refused("DROP TABLE run_info", "is no result of this version");
+    check_refused("DROP TABLE run_info", "has no table run_info; make it with this version");
     check_refused("CREATE TABLE map_places (place)", "has no places");
     unlink(path[1]);
     cruce_pair *pair = NULL;
