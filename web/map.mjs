@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { geoContains } from "d3-geo";
 import { feature, mesh, quantize } from "topojson-client";
 import { topology } from "topojson-server";
 import { filter, filterWeight, presimplify, simplify, sphericalTriangleArea } from "topojson-simplify";
@@ -114,7 +115,8 @@ const map = {
   borders:
     "Borders are those of Natural Earth, who draws land by who holds it in fact, not by who claims it or by whom it is " +
     "recognised. They are not a statement of this program or of anybody who uses it, and they are not the map of the " +
-    "United Nations.",
+    "United Nations. For example: Crimea is drawn with Russia, the Golan Heights with Israel, most of Western Sahara with " +
+    "Morocco; Kosovo, Northern Cyprus, Palestine, Somaliland and Taiwan by themselves.",
   states: "Borders of states and provinces are there for the United States, Canada, Brazil and Australia only.",
   land: pack({ countries: countries() }, 4e4),
   lines: pack(
@@ -133,6 +135,23 @@ function thinned_line(geometry, km2) {
   const weighted = presimplify(topo, sphericalTriangleArea);
   const simple = simplify(weighted, km2 / EARTH_KM2_PER_STERADIAN);
   return feature(simple, simple.objects.l).geometry;
+}
+
+// What `borders` says of disputed places has to be what the map shows.
+const SAID = {
+  Russia: [34.3, 45.3],
+  Israel: [35.8, 33.0],
+  Morocco: [-13, 25],
+  Kosovo: [20.9, 42.6],
+  "N. Cyprus": [33.3, 35.3],
+  Palestine: [35.2, 32],
+  Somaliland: [45, 9.8],
+  Taiwan: [121, 24],
+};
+const drawn = feature(map.land, map.land.objects.countries).features;
+for (const [name, point] of Object.entries(SAID)) {
+  const holder = drawn.find((f) => geoContains(f, point))?.properties.name;
+  if (holder !== name) throw new Error(`the text on borders says ${name} at ${point}, the map says ${holder}`);
 }
 
 mkdirSync(OUT, { recursive: true });

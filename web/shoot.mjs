@@ -10,7 +10,7 @@ const KINDS = {
   wide: { viewport: { width: 1440, height: 900 } },
   narrow: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   dark: { viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
-  print: { viewport: { width: 1100, height: 800 } },
+  print: { viewport: { width: 1100, height: 800 }, colorScheme: "dark" },
   readme: { viewport: { width: 1180, height: 900 } },
 };
 const BETWEEN = ".side, .changes, .limits, #briefing h3, #briefing .note, #map > h2, .map-buttons, figure.map figcaption, .as-table, #map ~ section";

@@ -19,7 +19,7 @@ const PRINTED_WIDTH = 690;
 const PRINTED_PAIR = 335;
 const PRINTED_SMALL = 215;
 const PAPER = { "--ink": "#000", "--ink-2": "#333", "--ink-3": "#777", "--line": "#ccc", "--paper": "#fff", "--observed": "#000", "--band": "0.18",
-  "--c1": "#0072b2", "--c2": "#d55e00", "--c3": "#00805e", "--c4": "#a8518a", "--c5": "#b97a00", "--c6": "#3a8fc0", "--c7": "#333" };
+  "--c1": "#0072b2", "--c2": "#d55e00", "--c3": "#1f5c22", "--c4": "#863c74", "--c5": "#a08c58", "--c6": "#5a35c8", "--c7": "#333" };
 
 const all = new Set();
 let printing = false;

@@ -64,6 +64,8 @@ function first_day(report, whole) {
   return series.reduce((best, v, d) => (v > series[best] ? d : best), 0);
 }
 
+const PAPER_WIDTH = 690; // pixels between the margins of an A4 page
+
 function make_stage(report, ctx) {
   const { store, colour } = ctx;
   const everything = points_of(report);
@@ -85,6 +87,8 @@ function make_stage(report, ctx) {
   let parts = null;
   let scale = null;
   let aim = -1;
+  let paper = false;
+  let sharpness = () => Math.min(devicePixelRatio || 1, 2);
 
   const data = () => {
     const { run } = store.get();
@@ -125,11 +129,22 @@ function make_stage(report, ctx) {
     layers[2].style.visibility = settled ? "visible" : "hidden";
   }
 
+  // On paper the map is drawn for the width of a page, so that its names have the size of the text around it.
+  function for_paper(on) {
+    paper = false;
+    view.paper = on;
+    element.style.width = on ? `${PAPER_WIDTH}px` : "";
+    element.style.minHeight = on ? "0" : "";
+    sharpness = () => (on ? 3 : Math.min(devicePixelRatio || 1, 2));
+    resize();
+    paper = on;
+  }
+
   function resize() {
     const box = element.getBoundingClientRect();
-    if (!box.width || (Math.abs(box.width - view.width) < 1 && Math.abs(box.height - view.height) < 1)) return;
+    if (paper || !box.width || (Math.abs(box.width - view.width) < 1 && Math.abs(box.height - view.height) < 1)) return;
     const zoomed = view.ready ? view_api.zoomed() : 1;
-    Object.assign(view, { width: box.width, height: box.height, dpr: Math.min(devicePixelRatio || 1, 2), ready: true });
+    Object.assign(view, { width: box.width, height: box.height, dpr: sharpness(), ready: true });
     for (const c of layers) Object.assign(c, { width: Math.round(box.width * view.dpr), height: Math.round(box.height * view.dpr) });
     view_api.set_world(boxes.all);
     view_api.home(boxes.all, margins());
@@ -242,6 +257,8 @@ function make_stage(report, ctx) {
         clearTimeout(said);
         said = setTimeout(describe, 300);
       });
+      window.addEventListener("beforeprint", () => for_paper(true));
+      window.addEventListener("afterprint", () => for_paper(false));
       new ResizeObserver(resize).observe(element);
       requestAnimationFrame(resize);
       describe();

@@ -2,6 +2,7 @@
 // name and no larger mark. What finds no spot is left out until the reader comes closer.
 import { country_spots } from "./map_ground.js";
 import { crossing_name, name } from "./format.js";
+import { clear } from "./map_paint.js";
 
 const grown = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by });
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -18,7 +19,7 @@ function spots(x, y, r, w, h) {
 
 export function paint_labels(context, ground, data, view, scale, day, colour) {
   context.setTransform(view.dpr, 0, 0, view.dpr, 0, 0);
-  context.clearRect(0, 0, view.width, view.height);
+  clear(context, view);
   const small = view.width < 560;
   const size = small ? 11 : 12.5;
   const font = `${size}px ${getComputedStyle(document.body).fontFamily}`;

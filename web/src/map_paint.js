@@ -18,9 +18,14 @@ export function scales(data, view, zoomed) {
   };
 }
 
+// A canvas for paper is new and so is clear; Chromium prints what is cleared as white, over what lies below.
+export function clear(context, view) {
+  if (!view.paper) context.clearRect(0, 0, view.width, view.height);
+}
+
 export function paint_day(context, data, view, scale, state, colour) {
   context.setTransform(view.dpr, 0, 0, view.dpr, 0, 0);
-  context.clearRect(0, 0, view.width, view.height);
+  clear(context, view);
   const paint = { context, data, view, scale, colour, day: state.day, month: data.run.month_at(state.day), selected: state.selected };
   paint.px = (o) => o.x * view.k + view.x;
   paint.py = (o) => o.y * view.k + view.y;

@@ -8,7 +8,6 @@ const SAYS = { auto: "Colours: automatic", dark: "Colours: dark", light: "Colour
 export function create_theme(store) {
   let cache = new Map();
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const printing = matchMedia("print");
 
   function change() {
     const { theme, colours } = store.get();
@@ -17,8 +16,15 @@ export function create_theme(store) {
     store.set({ colours: colours + 1 });
   }
   system.addEventListener("change", change);
-  printing.addEventListener("change", change);
   store.on("theme", change);
+
+  // Paper is light, whatever the screen is. These listeners come before all others: charts then ask for colours of paper.
+  const for_paper = (on) => {
+    document.documentElement.dataset.theme = on ? "light" : store.get().theme;
+    cache = new Map();
+  };
+  window.addEventListener("beforeprint", () => for_paper(true), { capture: true });
+  window.addEventListener("afterprint", () => for_paper(false), { capture: true });
   document.documentElement.dataset.theme = "auto";
 
   return {
