@@ -38,7 +38,8 @@ class ReadOptions(c.Structure):
 
 class RunOptions(c.Structure):
     _fields_ = [("engine", c.c_int), ("seed", c.c_uint32), ("replicate", c.c_uint32),
-                ("counts_from_day", c.c_int32)]
+                ("counts_from_day", c.c_int32), ("state", c.c_void_p), ("n_saves", c.c_int32), ("save_day", c.c_void_p),
+                ("saved", c.c_void_p)]
 
 
 class Day(c.Structure):
