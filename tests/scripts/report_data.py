@@ -247,7 +247,7 @@ def names_of_any_kind(folder):
         case.place(name, "camp", country="Y", x=float(i), y=1.0)
         case.route(wild[0], name, 100 + i)
     case.conflicts = {wild[0]: [1] * 20}
-    case.data = {"refugees": [["2020-01-01", 0], ["2020-01-20", 500]]}
+    case.data = {"total": [["2020-01-01", 0], ["2020-01-20", 500]], wild[1]: [["2020-01-01", 0], ["2020-01-20", 90]]}
     case.write(folder / "wild")
     (folder / "wild/scenario.yml").write_text("title: '" + title.replace("'", "''") + "'\n", encoding="utf-8")
     path = run(folder, folder / "wild", "it's a \"name\" & <more>", "-n", 2)
