@@ -21,7 +21,8 @@ enum { CRUCE_REPORT_MOST_RUNS = 32 };
  * The same files give the same bytes. After a failure, what was written is not whole.
  *
  * Shape    path[n], 1 <= n <= CRUCE_REPORT_MOST_RUNS; GeoPackages, opened for reading only
- * Errors   CRUCE_ERR_INPUT: no GeoPackage, none of ours, or a damaged one; the message names the file.
+ * Needs    runs of one scenario: the same kind, days and places; variants, seeds and settings may differ
+ * Errors   CRUCE_ERR_INPUT: no GeoPackage, none of ours, a damaged one, or one of another scenario; the message names it.
  *          CRUCE_ERR_MEMORY; CRUCE_ERR_FILE. Failures of the writer show at cruce_writer_finish
  * Cost     memory: the tables of two runs that the page shows, some 20 MB each for us_mexico_2023
  */

@@ -84,7 +84,7 @@ const cli_command cli_report = {
     .sentence = "one page to look at, from one run or several",
     .more = "  Writes report.html, or what -o names: one file with map, charts and tables that a "
             "browser opens\n"
-            "  without a network. Make the runs with cruce run FOLDER -o NAME.gpkg. With several, "
-            "the others\n"
-            "  are compared with the first.\n",
+            "  without a network. Make the runs with cruce run FOLDER -o NAME.gpkg. Several "
+            "must be of one\n"
+            "  scenario; the others are compared with the first.\n",
 };

@@ -110,6 +110,19 @@ static cruce_status write_frames(cruce_writer *w, const cruce_pair *pair, cri_ru
     return st;
 }
 
+/* Why two runs have no replicates to compare; without names of files, which are nobody's business in a page. */
+static void say_why_not(cruce_writer *w, const cri_run *a, const cri_run *b)
+{
+    bool is_other_engine = strcmp(a->engine, b->engine) != 0;
+    cri_json_key(w, "why_not");
+    cruce_writer_json_text(w, a->seed != b->seed ? "they have different seeds"
+                              : a->n_replicates != b->n_replicates
+                                  ? "they have different numbers of replicates"
+                              : is_other_engine
+                                  ? "they have different engines"
+                                  : "they do not hold every replicate of the same things");
+}
+
 cruce_status cri_pair_write(cruce_writer *w, cri_run *run, int32_t a, int32_t b, cruce_error *err)
 {
     cruce_pair *pair = NULL;
@@ -126,8 +139,7 @@ cruce_status cri_pair_write(cruce_writer *w, cri_run *run, int32_t a, int32_t b,
         cruce_writer_text(w, "]");
     } else {
         cruce_writer_text(w, "]");
-        cri_json_key(w, "why_not");
-        cruce_writer_json_text(w, why.message);
+        say_why_not(w, &run[a], &run[b]);
         st = st == CRUCE_ERR_INPUT ? CRUCE_OK : cri_fail(err, st, "%s", why.message);
     }
     cruce_writer_text(w, "}");

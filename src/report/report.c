@@ -211,6 +211,7 @@ cruce_status cruce_report_write(cruce_writer *writer, const char *const *path, i
     while (r.n_runs < n) {
         cri_run *run = &r.run[r.n_runs++];
         TRY(cri_run_open(run, path[r.n_runs - 1], err));
+        TRY(cri_run_goes_with(run, &r.run[0], err));
     }
     TRY(cri_run_name_all(r.run, r.n_runs, err));
     TRY(write_report(writer, &r, err));

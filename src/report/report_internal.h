@@ -41,6 +41,8 @@ bool cri_run_is_of(const cri_run *run, cri_kinds kinds);
 /** Opens a GeoPackage and reads what kind of run it holds. On failure the run may still be closed. */
 cruce_status cri_run_open(cri_run *run, const char *path, cruce_error *err);
 void cri_run_close(cri_run *run);
+/** CRUCE_ERR_INPUT if a report cannot show a run beside the first: another kind, other days, other places. */
+cruce_status cri_run_goes_with(cri_run *run, cri_run *first, cruce_error *err);
 /** Names all runs of a report, each differently. */
 cruce_status cri_run_name_all(cri_run *run, int32_t n, cruce_error *err);
 /** What SQLite says of a file that cannot be read on. */

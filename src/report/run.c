@@ -121,6 +121,7 @@ static cruce_status read_info(cri_run *run, cruce_error *err)
     run->variant = keep_text(run, s, 4, &has_failed);
     run->variant_title = keep_text(run, s, 5, &has_failed);
     run->fit_until = keep_text(run, s, 10, &has_failed);
+    run->engine = run->engine != NULL ? run->engine : "";
     run->seed = sqlite3_column_int64(s, 6);
     run->n_replicates = sqlite3_column_int64(s, 7);
     run->is_border = sqlite3_column_int(s, 8) != 0;
@@ -242,6 +243,75 @@ void cri_run_close(cri_run *run)
     sqlite3_close(run->db);
     cri_arena_free(&run->arena);
     *run = (cri_run){0};
+}
+
+/* --- whether runs can stand in one report --- */
+
+/* The first place that only one of two runs has; NULL on failure or if there is none. Kept as long as run a. */
+static cruce_status find_stranger(cri_run *a, const cri_run *b, const char **stranger,
+                                  cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    sqlite3_stmt *s = NULL, *other = NULL;
+    int status = SQLITE_DONE;
+    bool has_failed = false, is_there = true;
+    *stranger = NULL;
+    TRY(cri_run_prepare(a, "SELECT place FROM map_places ORDER BY fid", &s, err));
+    TRY(cri_run_prepare(b, "SELECT 1 FROM map_places WHERE place = ?", &other, err));
+    while (is_there && (status = sqlite3_step(s)) == SQLITE_ROW) {
+        const char *place = keep_text(a, s, 0, &has_failed);
+        sqlite3_reset(other);
+        sqlite3_bind_text(other, 1, place, -1, SQLITE_STATIC);
+        is_there = place == NULL || sqlite3_step(other) == SQLITE_ROW;
+        *stranger = is_there ? NULL : place;
+    }
+    if (has_failed) {
+        st = cri_no_memory(err);
+    } else if (is_there && status != SQLITE_DONE) {
+        st = cri_run_fail(a, err);
+    }
+done:
+    sqlite3_finalize(s);
+    sqlite3_finalize(other);
+    return st;
+}
+
+static const char *kind_of(const cri_run *run)
+{
+    return run->is_border ? "a border" : "displacement";
+}
+
+cruce_status cri_run_goes_with(cri_run *run, cri_run *first, cruce_error *err)
+{
+    const char *stranger = NULL;
+    if (run->is_border != first->is_border) {
+        return cri_fail(err, CRUCE_ERR_INPUT,
+                        "%.100s is %s, %.100s is %s; make a report of each by itself", first->path,
+                        kind_of(first), run->path, kind_of(run));
+    }
+    if (strcmp(run->first_date, first->first_date) != 0 || run->n_days != first->n_days) {
+        return cri_fail(err, CRUCE_ERR_INPUT,
+                        "%.80s has %d days from %s on, %.80s %d from %s on; a report needs runs of "
+                        "the same days",
+                        first->path, (int)first->n_days, first->first_date, run->path,
+                        (int)run->n_days, run->first_date);
+    }
+    cri_run *const pair[2] = {run, first};
+    for (int i = 0;
+         i < 2 && cri_run_has(run, "map_places", NULL) && cri_run_has(first, "map_places", NULL);
+         i++) {
+        cruce_status st = find_stranger(pair[i], pair[1 - i], &stranger, err);
+        if (st != CRUCE_OK) {
+            return st;
+        }
+        if (stranger != NULL) {
+            return cri_fail(err, CRUCE_ERR_INPUT,
+                            "only %.100s has the place '%.60s'; a report needs runs of one "
+                            "scenario, make one of each",
+                            pair[i]->path, stranger);
+        }
+    }
+    return CRUCE_OK;
 }
 
 /* --- names --- */

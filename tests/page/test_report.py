@@ -86,13 +86,14 @@ def make_reports(folder):
     corridor = [run(folder, CORRIDOR, "deal_dec27", "-n", 2, "--variant", "deal_dec27", "--save-state", "2023-12-01"),
                 run(folder, CORRIDOR, "base", "-n", 2)]
     corridor += [run(folder, CORRIDOR, v, "-n", 2, "--variant", v) for v in variants]
-    yield "corridor", corridor
-    yield "one", [run(folder, SMALL, "one", "-n", 1)]
-    yield "wild", [run(folder, wild_case(folder / "wild-case"), "wild", "-n", 2)]
+    border, displacement = "briefing map people ports sources", "briefing map camps scores sources"
+    yield "corridor", corridor, border + " differences whatif scores"
+    yield "one", [run(folder, SMALL, "one", "-n", 1)], border
+    yield "wild", [run(folder, wild_case(folder / "wild-case"), "wild", "-n", 2)], displacement
     if SHARED.exists():
         mali = run(folder, SHARED / "mali2012", "mali", "-n", 3)
-        yield "displacement", [mali]
-        yield "both", [corridor[0], mali]
+        other = run(folder, SHARED / "mali2012", "slow", "-n", 3, "--set", "move_rules.max_move_speed=100")
+        yield "displacement", [mali, other], displacement + " differences"
 
 
 def main():
@@ -108,11 +109,11 @@ def main():
         folder = pathlib.Path(os.environ.get("KEEP", name))
         folder.mkdir(exist_ok=True)
         asked = []
-        for report, paths in make_reports(folder):
+        for report, paths, parts in make_reports(folder):
             page = folder / f"{report}.html"
             cruce("report", *paths, "-o", page, "-q", "--force")
             assert page.stat().st_size <= MOST_BYTES, f"{page.name}: {page.stat().st_size} bytes"
-            asked.append({"name": report, "file": str(page), "picks": picks(paths, chance)})
+            asked.append({"name": report, "file": str(page), "parts": parts.split(), "picks": picks(paths, chance)})
         (folder / "asked.json").write_text(json.dumps(asked))
         return subprocess.run(["node", ROOT / "tests/page/report.mjs", folder / "asked.json"], cwd=ROOT).returncode
 

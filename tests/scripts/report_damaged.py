@@ -83,6 +83,7 @@ CHANGES = [
     ("UPDATE run_info SET value = NULL", "names no start_date and replicates"),
     ("UPDATE run_info SET value = x'80' WHERE key = 'title'", ("", "cannot be read")),
     ("UPDATE run_info SET value = '9999-12-31' WHERE key = 'start_date'", ("", "is no date", "has no day to show")),
+    ("DELETE FROM run_info WHERE key IN ('engine', 'version', 'title', 'kind')", ""),
     ("DELETE FROM run_info", "names no start_date and replicates"),
     ("INSERT INTO run_info SELECT NULL, key, value FROM run_info", ""),
     ("UPDATE run_info SET value = '</title><script>' WHERE key = 'title'", ""),

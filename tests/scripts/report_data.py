@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-3-Clause
 """The data of a report are those of the GeoPackages it was made from, number by number; names and titles come through
-whatever they hold; one replicate, two kinds of scenario, runs of different scenarios side by side."""
+whatever they hold; one replicate, both kinds of scenario; runs of other scenarios do not stand beside each other."""
 import datetime
 import math
 import os
@@ -216,25 +216,39 @@ def one_replicate(folder):
     _, data, n = data_are_the_tables(report(folder, one, two), one, two)
     assert pairs_are_differences(data, one, two) > 100
     assert summaries(data["runs"][0], "encounters") == ["single"]
+    if (SHARED / "mali2012").exists():
+        mali = run(folder, SHARED / "mali2012", "mali", "-n", 1, "--days", 9)
+        refused("mali.gpkg", "is displacement; make a report of each by itself", one, mali)
     print(f"one replicate: {n} numbers")
 
 
 def displacement(folder):
     paths = []
     for name in ("mali2012", "car2013", "ssudan2013"):
-        if (SHARED / name).exists():
-            paths.append(run(folder, SHARED / name, name, "-n", 3, "--days", 120))
-    if not paths:
+        if not (SHARED / name).exists():
+            continue
+        path = run(folder, SHARED / name, name, "-n", 3, "--days", 120)
+        page = report(folder, path)
+        _, data, n = data_are_the_tables(page, path)
+        assert data["runs"][0]["kind"] == "displacement" and data["runs"][0]["scores"]
+        assert data["runs"][0]["name"] == name
+        registered = next(f for f in data["runs"][0]["frames"] if f["table"] == "registered")
+        assert list(registered["values"]["persons"]) == ["single"]
+        print(f"{name}: {n} numbers, {page.stat().st_size // 1000} kB")
+        paths.append(path)
+    if len(paths) < 3:
         print("displacement: ../shared is not here")
         return
-    page = report(folder, *paths)
-    _, data, n = data_are_the_tables(page, *paths)
-    assert all(r["kind"] == "displacement" and r["scores"] for r in data["runs"])
-    assert all(p["frames"] == [] and p["why_not"] for p in data["pairs"]), "other scenarios have no pairs"
-    assert [r["name"] for r in data["runs"]] == [path.stem for path in paths]
-    registered = next(f for f in data["runs"][0]["frames"] if f["table"] == "registered")
-    assert list(registered["values"]["persons"]) == ["single"]
-    print(f"displacement, {len(paths)} scenarios side by side: {n} numbers, {page.stat().st_size // 1000} kB")
+    other_seed = run(folder, SHARED / "mali2012", "seven", "-n", 3, "--days", 120, "--seed", 7)
+    _, data, _ = data_are_the_tables(report(folder, paths[0], other_seed), paths[0], other_seed)
+    assert data["pairs"][0]["frames"] == [] and data["pairs"][0]["why_not"] == "they have different seeds"
+    refused(paths[1], "days from", paths[0], paths[1])
+    refused(paths[2].name, "a report needs runs of the same days", paths[0], paths[2])
+
+
+def refused(name, said, *paths):
+    done = subprocess.run([CRUCE, "report", *paths, "-o", paths[0].parent / "never.html"], capture_output=True, text=True)
+    assert done.returncode == 2 and said in done.stderr and str(name) in done.stderr, done
 
 
 def names_of_any_kind(folder):
@@ -256,6 +270,12 @@ def names_of_any_kind(folder):
     assert data["runs"][0]["title"] == title and blocks.title == title
     assert data["runs"][0]["name"] == "it's a \"name\" & <more>"
     assert "b" not in blocks.elements
+    case.place("elsewhere", "camp", country="Y", x=9.0, y=9.0).route(wild[0], "elsewhere", 50)
+    case.write(folder / "wilder")
+    (folder / "wilder/scenario.yml").write_text("title: more\n")
+    more = run(folder, folder / "wilder", "more", "-n", 2)
+    refused("more.gpkg", "has the place 'elsewhere'; a report needs runs of one scenario", path, more)
+    refused("more.gpkg", "has the place 'elsewhere'; a report needs runs of one scenario", more, path)
     print(f"names of any kind: {n} numbers")
 
 

@@ -58,7 +58,7 @@ function open_frames(holder, run, first) {
   const made = new Map();
 
   holder.frames_of = (table) => frames.filter((f) => f.table === table);
-  holder.has = (table) => frames.some((f) => f.table === table) || Boolean(first?.has(table));
+  holder.has = (table) => frames.some((f) => f.table === table);
 
   // The keys of a table as objects: [{component: "at_ports", area: "(all)", ...}, ...].
   holder.keys = (table) =>
@@ -92,8 +92,7 @@ function open_frames(holder, run, first) {
       const at = frame.keys.findIndex((k) => fits(frame.labels, k, labels));
       if (at >= 0) return expand(frame, values[at], () => first?.series(table, key_labels(frame, at), column, summary));
     }
-    // A run that says nothing of a frame of the first run has it unchanged.
-    return first && !holder.frames_of(table).length ? first.series(table, labels, column, summary) : null;
+    return null;
   }
 
   function expand(frame, values, of_first) {
