@@ -49,6 +49,10 @@ cruce_status cri_gpkg_register(cruce_gpkg *g, const char *table, const char *dat
 /** The rows of gpkg_contents and gpkg_geometry_columns that make a table or view a layer. */
 cruce_status cri_gpkg_layer(cruce_gpkg *g, const char *table, const char *geometry,
                             const char *sentence, const cri_extent *extent, cruce_error *err);
+/** A point as GeoPackage binary, in WGS 84. */
+void cri_gpkg_bind_point(sqlite3_stmt *s, int column, double longitude, double latitude);
+/** Makes the box hold a point. */
+void cri_extent_widen(cri_extent *extent, double x, double y);
 /** Describes those columns of a table or view that `source`, a table of columns.def, has too. */
 cruce_status cri_gpkg_describe_columns(cruce_gpkg *g, const char *view, const char *source,
                                        cruce_error *err);

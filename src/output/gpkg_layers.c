@@ -38,7 +38,7 @@ static size_t put_header(uint8_t *to, uint32_t wkb_type)
     return 9 + put_u32(to + 9, wkb_type);
 }
 
-static void bind_point(sqlite3_stmt *s, int column, double longitude, double latitude)
+void cri_gpkg_bind_point(sqlite3_stmt *s, int column, double longitude, double latitude)
 {
     uint8_t blob[POINT_BYTES];
     size_t n = put_header(blob, 1);
@@ -59,7 +59,7 @@ static void bind_line(sqlite3_stmt *s, int column, const double from[2], const d
     sqlite3_bind_blob(s, column, blob, (int)n, SQLITE_TRANSIENT);
 }
 
-static void widen(cri_extent *extent, double x, double y)
+void cri_extent_widen(cri_extent *extent, double x, double y)
 {
     if (extent->n++ == 0) {
         *extent = (cri_extent){1, x, y, x, y};
@@ -114,7 +114,8 @@ static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_ex
                          err));
     for (int32_t p = 0; p < places->n; p++) {
         sqlite3_bind_int(s, 1, p + 1);
-        bind_point(s, 2, places->y[p], places->x[p]); /* x is the latitude, as in the file */
+        cri_gpkg_bind_point(s, 2, places->y[p],
+                            places->x[p]); /* x is the latitude, as in the file */
         sqlite3_bind_text(s, 3, places->name[p], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 4, places->region[p], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 5, places->country[p], -1, SQLITE_STATIC);
@@ -128,7 +129,7 @@ static cruce_status write_places(cruce_gpkg *g, const cruce_scenario *sc, cri_ex
         bind_attribute(s, 9, &places->attributes, "sector", p);
         bind_attribute(s, 10, &places->attributes, "local_name", p);
         TRY(cri_gpkg_step(g, s, err));
-        widen(extent, places->y[p], places->x[p]);
+        cri_extent_widen(extent, places->y[p], places->x[p]);
     }
     TRY(cri_gpkg_layer(g, "map_places", "POINT", "towns, camps and other places people pass",
                        extent, err));
@@ -182,7 +183,7 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
     TRY(cri_gpkg_prepare(g, "INSERT INTO map_ports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", &s, err));
     for (int32_t q = 0; q < ports->n; q++) {
         sqlite3_bind_int(s, 1, q + 1);
-        bind_point(s, 2, ports->longitude[q], ports->latitude[q]);
+        cri_gpkg_bind_point(s, 2, ports->longitude[q], ports->latitude[q]);
         sqlite3_bind_text(s, 3, ports->crossing[q], -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 4, cruce_mode_text((cruce_mode)ports->mode[q]), -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 5, ports->port[q], -1, SQLITE_STATIC);
@@ -196,7 +197,7 @@ static cruce_status write_ports(cruce_gpkg *g, const cruce_scenario *sc, cruce_e
         sqlite3_bind_text(s, 9, ports->local_name[q][0] != '\0' ? ports->local_name[q] : NULL, -1,
                           SQLITE_STATIC);
         TRY(cri_gpkg_step(g, s, err));
-        widen(extent, ports->longitude[q], ports->latitude[q]);
+        cri_extent_widen(extent, ports->longitude[q], ports->latitude[q]);
     }
     TRY(cri_gpkg_layer(g, "map_ports", "POINT", "crossings of ports of entry, by mode", extent,
                        err));

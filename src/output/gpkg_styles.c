@@ -100,13 +100,14 @@ static const char *const class_text[CLASSES] = {"1 - 100",          "100 - 300",
                                                 "3,000 - 10,000",   "10,000 - 30,000",
                                                 "30,000 - 100,000", "above 100,000"};
 
-static void graduated(qml *q, bool is_line)
+static void graduated(qml *q, bool is_line, const char *column, const char *color)
 {
     static const double size_mm[CLASSES] = {1, 1.6, 2.4, 3.6, 5.5, 8, 12, 18};
     static const double width_mm[CLASSES] = {0.1, 0.2, 0.35, 0.6, 1, 1.6, 2.4, 3.4};
     put(q,
-        "<renderer-v2 type=\"graduatedSymbol\" attr=\"persons\" graduatedMethod=\"GraduatedSize\""
-        " symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\">\n<ranges>\n");
+        "<renderer-v2 type=\"graduatedSymbol\" attr=\"%s\" graduatedMethod=\"GraduatedSize\""
+        " symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\">\n<ranges>\n",
+        column);
     for (int i = 0; i < CLASSES; i++) {
         put(q,
             "<range lower=\"%.1f\" upper=\"%.1f\" symbol=\"%d\" label=\"%s\" render=\"true\"/>\n",
@@ -117,9 +118,9 @@ static void graduated(qml *q, bool is_line)
         char name[8];
         snprintf(name, sizeof name, "%d", i);
         if (is_line) {
-            line(q, name, "0,114,178,255", width_mm[i]);
+            line(q, name, color, width_mm[i]);
         } else {
-            marker(q, name, "circle", "213,94,0,255", "120,50,0,255", size_mm[i], 0);
+            marker(q, name, "circle", color, "60,60,60,255", size_mm[i], 0);
         }
     }
     put(q, "</symbols>\n</renderer-v2>\n");
@@ -205,7 +206,8 @@ typedef enum look {
     PORTS,
     PLACES_OVER_TIME,
     ROUTES_OVER_TIME,
-    PORTS_OVER_TIME
+    PORTS_OVER_TIME,
+    GROUPS_OVER_TIME
 } look;
 
 static void draw(qml *q, look how, const char *unit)
@@ -223,8 +225,13 @@ static void draw(qml *q, look how, const char *unit)
         ports(q, how == PORTS_OVER_TIME);
         break;
     case PLACES_OVER_TIME:
+        graduated(q, false, "persons", "213,94,0,255");
+        break;
     case ROUTES_OVER_TIME:
-        graduated(q, how == ROUTES_OVER_TIME);
+        graduated(q, true, "persons", "0,114,178,255");
+        break;
+    case GROUPS_OVER_TIME:
+        graduated(q, false, "members", "0,158,115,255");
         break;
     }
     end(q);
@@ -245,6 +252,7 @@ static const struct {
     {"places_by_month", "mon", "circles by persons; plays over date", PLACES_OVER_TIME},
     {"routes_in_all", NULL, "width by persons", ROUTES_OVER_TIME},
     {"routes_by_month", "mon", "width by persons; plays over date", ROUTES_OVER_TIME},
+    {"groups_by_day", "d", "circles by members; plays over date", GROUPS_OVER_TIME},
     {"ports_by_month", "mon", "modes side by side, a cross where nobody crossed; plays over date",
      PORTS_OVER_TIME},
 };

@@ -171,6 +171,62 @@ done:
     return st;
 }
 
+/* --- caravans have no place of their own: a layer with a point for each day on which they are somewhere --- */
+
+static cruce_status put_groups(cruce_gpkg *g, sqlite3_stmt *from, sqlite3_stmt *to,
+                               cri_extent *extent, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    while (sqlite3_step(from) == SQLITE_ROW) {
+        double longitude = sqlite3_column_double(from, 0),
+               latitude = sqlite3_column_double(from, 1);
+        cri_gpkg_bind_point(to, 1, longitude, latitude);
+        for (int c = 2; c < sqlite3_column_count(from); c++) {
+            sqlite3_bind_value(to, c, sqlite3_column_value(from, c));
+        }
+        TRY(cri_gpkg_step(g, to, err));
+        cri_extent_widen(extent, longitude, latitude);
+    }
+done:
+    return st;
+}
+
+static cruce_status write_groups(cruce_gpkg *g, const char *summary, cruce_error *err)
+{
+    cruce_status st = CRUCE_OK;
+    sqlite3_stmt *from = NULL, *to = NULL;
+    cri_extent extent = {0};
+    bool has;
+    TRY(cri_gpkg_has(g, "group_days", &has, err));
+    if (!has) {
+        return CRUCE_OK;
+    }
+    TRY(cri_gpkg_run(g,
+                     "CREATE TABLE groups_by_day (fid INTEGER PRIMARY KEY, geom POINT, date DATE,"
+                     " \"group\" TEXT, members DOUBLE, reported DOUBLE, travelled DOUBLE)",
+                     err));
+    TRY(cri_gpkg_prepare(g, "INSERT INTO groups_by_day VALUES (NULL, ?, ?, ?, ?, ?, ?)", &to, err));
+    TRY(cri_gpkg_prepare(g,
+                         "SELECT longitude, latitude, date, \"group\", members, reported, travelled"
+                         " FROM group_days WHERE summary = ? AND longitude IS NOT NULL"
+                         " ORDER BY fid",
+                         &from, err));
+    sqlite3_bind_text(from, 1, summary, -1, SQLITE_STATIC);
+    TRY(put_groups(g, from, to, &extent, err));
+    if (extent.n == 0) { /* no caravan within the run */
+        TRY(cri_gpkg_run(g, "DROP TABLE groups_by_day", err));
+        goto done;
+    }
+    TRY(cri_gpkg_layer(g, "groups_by_day", "POINT",
+                       "where each caravan is, day by day (median of the replicates)", &extent,
+                       err));
+    TRY(cri_gpkg_describe_columns(g, "groups_by_day", "group_days", err));
+done:
+    sqlite3_finalize(from);
+    sqlite3_finalize(to);
+    return st;
+}
+
 cruce_status cruce_gpkg_views(cruce_gpkg *g, cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
@@ -190,6 +246,7 @@ cruce_status cruce_gpkg_views(cruce_gpkg *g, cruce_error *err)
             TRY(write_view(g, i, summary, err));
         }
     }
+    TRY(write_groups(g, summary, err));
     TRY(cri_gpkg_styles(g, err));
 done:
     return st;

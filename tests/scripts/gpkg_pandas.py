@@ -18,7 +18,7 @@ except ImportError as missing:
     sys.exit(77)
 
 CRUCE = os.environ["CRUCE"]
-GEOMETRY = {"map_places": "Point", "map_routes": "LineString", "map_ports": "Point", "places_by_day": "Point",
+GEOMETRY = {"map_places": "Point", "map_routes": "LineString", "map_ports": "Point", "places_by_day": "Point", "groups_by_day": "Point",
             "places_by_month": "Point", "routes_in_all": "LineString", "routes_by_month": "LineString", "ports_by_month": "Point"}
 
 
@@ -72,15 +72,15 @@ def layers(path, wanted):
         if "_by_" in name:
             days = pandas.to_datetime(frame["date"])
             assert days.dtype == "datetime64[ns]" and days.notna().all() and days.nunique() > 1, name
-            thing = [c for c in ("place", "from", "to", "crossing", "mode") if c in frame]
+            thing = [c for c in ("place", "from", "to", "crossing", "mode", "group") if c in frame]
             assert not frame.duplicated(["date", *thing]).any(), f"{name}: a thing twice on one date"
     return len(wanted)
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for case, more in (("us_mexico_2023", ["--days", "120"]), ("corridor_walk", ["--days", "60"])):
+    for case, more in (("us_mexico_2023", []), ("corridor_walk", ["--days", "60"])):
         file = str(pathlib.Path(folder) / f"{case}.gpkg")
         subprocess.run([CRUCE, "run", f"scenarios/{case}", "-n", "3", "-q", "-o", file, *more], check=True)
-        shown = [n for n in GEOMETRY if case == "us_mexico_2023" or "ports" not in n]
+        shown = [n for n in GEOMETRY if case == "us_mexico_2023" or not ("ports" in n or "groups" in n)]
         print(f"{case}: {tables(file)} tables by pandas {pandas.__version__}, "
               f"{layers(file, shown)} layers by geopandas {geopandas.__version__}")

@@ -26,9 +26,9 @@ CRUCE = os.environ["CRUCE"]
 KEEP = os.environ.get("KEEP")  # a folder: the pictures stay there
 ORANGE, BLUE = QColor(213, 94, 0), QColor(0, 114, 178)
 RENDERERS = {"map_places": "singleSymbol", "map_routes": "singleSymbol", "map_ports": "RuleRenderer",
-             "places_by_day": "graduatedSymbol", "places_by_month": "graduatedSymbol",
+             "places_by_day": "graduatedSymbol", "groups_by_day": "graduatedSymbol", "places_by_month": "graduatedSymbol",
              "routes_in_all": "graduatedSymbol", "routes_by_month": "graduatedSymbol", "ports_by_month": "RuleRenderer"}
-SPANS = {"places_by_day": QgsUnitTypes.TemporalDays, "places_by_month": QgsUnitTypes.TemporalMonths,
+SPANS = {"places_by_day": QgsUnitTypes.TemporalDays, "groups_by_day": QgsUnitTypes.TemporalDays, "places_by_month": QgsUnitTypes.TemporalMonths,
          "routes_by_month": QgsUnitTypes.TemporalMonths, "ports_by_month": QgsUnitTypes.TemporalMonths}
 
 
@@ -44,7 +44,7 @@ def open_layers(path, names):
         renderer = layer.renderer()
         assert renderer.type() == RENDERERS[name], f"{name} is drawn as {renderer.type()}"
         if renderer.type() == "graduatedSymbol":
-            assert renderer.classAttribute() == "persons" and len(renderer.ranges()) == 8, name
+            assert renderer.classAttribute() == ("members" if name == "groups_by_day" else "persons") and len(renderer.ranges()) == 8, name
             sizes = [r.symbol().width() if hasattr(r.symbol(), "width") else r.symbol().size() for r in renderer.ranges()]
             assert sizes == sorted(set(sizes)), f"{name}: {sizes}"
         if renderer.type() == "RuleRenderer":
@@ -146,9 +146,9 @@ application = QgsApplication([], False)
 application.initQgis()
 with tempfile.TemporaryDirectory() as folder:
     border, walk = pathlib.Path(folder) / "border.gpkg", pathlib.Path(folder) / "walk.gpkg"
-    subprocess.run([CRUCE, "run", "scenarios/us_mexico_2023", "-n", "3", "--days", "153", "-q", "-o", border], check=True)
+    subprocess.run([CRUCE, "run", "scenarios/us_mexico_2023", "-n", "3", "-q", "-o", border], check=True)
     subprocess.run([CRUCE, "run", "scenarios/corridor_walk", "-n", "3", "--days", "60", "-q", "-o", walk], check=True)
-    for path, names in ((border, list(RENDERERS)), (walk, [n for n in RENDERERS if "ports" not in n])):
+    for path, names in ((border, list(RENDERERS)), (walk, [n for n in RENDERERS if "ports" not in n and "groups" not in n])):
         opened = open_layers(path, names)
         for name, layer in opened.items():
             plays(layer, name)
