@@ -189,6 +189,7 @@ function make_parts(it) {
   parts.element = h(
     "div",
     { class: "whatif-panel" },
+    parts.says,
     h(
       "div",
       {},
@@ -196,7 +197,7 @@ function make_parts(it) {
       h("fieldset", {}, h("legend", {}, "Change"), h("label", { for: "whatif-kind" }, "What", parts.kind), parts.form),
       h("fieldset", {}, h("legend", {}, "Your changes"), parts.changes, parts.save),
     ),
-    h("div", {}, parts.says, h("label", { for: "whatif-chart" }, "Show over time", charted), make_chart(it), parts.result, honest(it)),
+    h("div", {}, h("label", { for: "whatif-chart" }, "Show over time", charted), make_chart(it), parts.result, honest(it)),
   );
   parts.show_form();
   return parts;
@@ -214,6 +215,7 @@ const honest = (it) =>
     "p",
     { class: "note" },
     `${number(it.state.replicates)} replicates of the first run of this report, “${it.run.label}”, each compared with itself: the range is that of chance only. ` +
+      (it.run.replicates > it.state.replicates ? `The rest of this report has ${number(it.run.replicates)} replicates; these are the first of them. ` : "") +
       "It says nothing of what the model leaves out, nor of how sure its parameters are.",
   );
 
