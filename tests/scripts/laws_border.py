@@ -226,7 +226,8 @@ def shifted_by_a_week(n):
     other.text["scenario.yml"] = "\n".join(
         ": ".join([line.split(": ")[0], later(line.split(": ")[1])]) if "date" in line or "from" in line else line
         for line in other.text["scenario.yml"].splitlines()) + "\n"
-    by_month = {"encounter_months.csv", "port_months.csv", "port_hours.csv", "repeats.csv"}
+    by_month = {"encounter_months.csv", "port_months.csv", "port_hours.csv", "repeats.csv", "place_months.csv",
+                "route_months.csv", "observed.csv"} | {f"{name}_months_by_replicate.csv" for name in ("encounter", "port", "place")}
     days = without_columns("date")
 
     def change(name, lines):  # nations are written at the ends of months

@@ -13,6 +13,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests/support/border_small"
 CRUCE = os.environ.get("CRUCE", str(ROOT / "build/cruce"))
+# Tables that say what was run, not what happened.
+MADE_FROM = {f"{name}.csv" for name in ("run_info", "settings", "parameters", "inputs", "qualities", "measures")}
 
 
 class Folder:
@@ -73,7 +75,7 @@ class Folder:
             (into / name).write_text(text)
 
     def run(self, seed=1, replicates=1, variant=None):
-        """What cruce run writes: name of the table -> list of rows as text."""
+        """What cruce run writes about what happened: name of the table -> list of rows as text."""
         with tempfile.TemporaryDirectory() as temporary:
             scenario, result = pathlib.Path(temporary, "scenario"), pathlib.Path(temporary, "result")
             self.write(scenario)
@@ -81,7 +83,7 @@ class Folder:
             done = subprocess.run(command + (["--variant", variant] if variant else []), capture_output=True, text=True)
             if done.returncode != 0:
                 raise RuntimeError(done.stderr or done.stdout)
-            return {path.name: path.read_text().splitlines() for path in sorted(result.glob("*.csv"))}
+            return {path.name: path.read_text().splitlines() for path in sorted(result.glob("*.csv")) if path.name not in MADE_FROM}
 
 
 def rows_of(result, name, **cells):
