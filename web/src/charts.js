@@ -18,16 +18,29 @@ const ROOM_OF_A_MARK = 20;
 const PRINTED_WIDTH = 690;
 const PRINTED_PAIR = 335;
 const PRINTED_SMALL = 215;
-const PAPER = { "--ink": "#000", "--ink-2": "#333", "--ink-3": "#777", "--line": "#ccc", "--paper": "#fff", "--observed": "#000", "--band": "0.18",
-  "--c1": "#0072b2", "--c2": "#d55e00", "--c3": "#1f5c22", "--c4": "#863c74", "--c5": "#a08c58", "--c6": "#5a35c8", "--c7": "#333" };
+const PAPER = { "--ink": "#000", "--ink-2": "#333", "--ink-3": "#777", "--line": "#ccc", "--paper": "#fff", "--observed": "#000" };
+const OF_LIGHT = ["--c1", "--c2", "--c3", "--c4", "--c5", "--c6", "--c7", "--band", "--closed", "--partial", "--open"];
 
 const all = new Set();
 let printing = false;
+let paper = PAPER;
+
+// The colours of paper: those of the light theme, looked up while it is on for a moment, with ink black.
+function paper_colours() {
+  const { documentElement: root } = document;
+  const theme = root.dataset.theme;
+  root.dataset.theme = "light";
+  const style = getComputedStyle(root);
+  const found = Object.fromEntries(OF_LIGHT.map((name) => [name, style.getPropertyValue(name).trim()]));
+  root.dataset.theme = theme;
+  return { ...found, ...PAPER };
+}
 
 // Paper is white whatever the theme, and a canvas has to be painted for it before the browser lays the page out.
 function print_all(on) {
   if (printing === on) return;
   printing = on;
+  if (on) paper = paper_colours();
   for (const chart of all) chart.print();
   for (const box of document.querySelectorAll("details.meaning")) box.open = on;
 }
@@ -67,7 +80,7 @@ function create(ctx, make) {
   c.element = h("figure", { class: "chart" }, c.heading, c.box, c.meaning, c.tools.element);
   c.now = h("div", { class: "now", "aria-hidden": "true" });
   c.change = () => change(c, make);
-  c.near = (is_near) => ((c.is_near = is_near), is_near && c.is_old && draw(c));
+  c.near = (is_near) => near(c, is_near);
   c.resize = (width) => c.u && !printing && Math.abs(width - c.u.width) > 1 && draw(c);
   c.repaint = () => c.u?.redraw(false);
   c.mark_day = () => mark_day(c);
@@ -75,6 +88,13 @@ function create(ctx, make) {
   listen(c);
   c.change();
   return c;
+}
+
+function near(c, is_near) {
+  c.is_near = is_near;
+  if (!is_near) return;
+  if (c.is_old) draw(c);
+  else mark_day(c);
 }
 
 function change(c, make) {
@@ -134,7 +154,7 @@ function draw(c) {
   c.is_old = false;
   c.index = null;
   c.u = draw_plot(c.box, c.spec, {
-    colour: (name) => (printing && PAPER[name]) || c.ctx.colour(name),
+    colour: (name) => (printing && paper[name]) || c.ctx.colour(name),
     width,
     find_marks: (room, range) => find_marks(c, room, range),
     moved: (u, index) => moved(c, index),
@@ -239,10 +259,10 @@ function choose_day(c, index) {
 
 function mark_day(c) {
   c.now.hidden = c.spec?.time === "hour";
-  if (!c.u || c.now.hidden) return;
+  if (!c.u || c.now.hidden || !c.is_near) return;
   const at = place_of("date", c.ctx.report.runs[0].date_at(c.ctx.store.get().day));
   const { min, max } = c.u.scales.x;
-  const left = at < min || at > max || max === min ? null : (c.u.over.clientWidth * (at - min)) / (max - min);
+  const left = at < min || at > max || max === min ? null : ((c.u.bbox.width / devicePixelRatio) * (at - min)) / (max - min);
   c.now.style.display = left === null ? "none" : "";
   c.now.style.transform = `translateX(${left ?? 0}px)`;
 }

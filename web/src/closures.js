@@ -56,7 +56,7 @@ function picture(ctx, run, rows) {
   const starts = run.months.map((m) => x(day_number(`${m}-01`) - day_number(run.date_at(0))));
   const lines = () => starts.map((at) => s("line", { x1: `${at}%`, x2: `${at}%`, y1: 0, y2: ROW, style: "stroke:var(--line)" }));
   const every = Math.ceil(run.months.length / 6);
-  const axis = starts.flatMap((at, i) => (i % every === 0 ? [s("text", { x: `${at}%`, y: 12 }, month(run.months[i], true))] : []));
+  const axis = starts.flatMap((at, i) => (i % every === 0 ? [s("text", { x: `${at}%`, y: 12, class: i % (2 * every) ? "second" : null }, month(run.months[i], true))] : []));
   return [
     h("div", { class: "closed-row" }, h("span", {}), s("svg", { height: ROW, "aria-hidden": "true" }, axis)),
     ...rows.map((row) =>

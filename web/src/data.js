@@ -37,7 +37,7 @@ function open_run(run, index, first) {
   // A list that a later run does not have (places, observed, ...) is the first one's.
   const opened = open_frames({ ...lists_of(first), ...run, index }, run, index ? first : null);
   const first_day = day_number(run.dates.first);
-  opened.label = run.variant_title || (run.variant ? run.name : index ? run.name : "Base");
+  opened.label = run.variant_title || (run.variant ? run.name : index || run.kind !== "border" ? run.name : "Base");
   opened.days = run.dates.n;
   opened.date_at = (day) => date_of(first_day + day);
   opened.day_at = (date) => day_number(date) - first_day;

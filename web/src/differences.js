@@ -10,6 +10,7 @@ import { run_colour, sum } from "./series.js";
 import { mode_name } from "./words.js";
 
 const ALL = "(all)";
+const LAST = "last";
 const KEYS = ["difference_of", "difference_month", "difference_port"];
 
 export const differences = {
@@ -17,24 +18,28 @@ export const differences = {
   title: "What differs between the runs",
   short: "Differences",
   lead: (report) =>
-    report.pairs.length
+    pairs_of(report).length
       ? "Runs of one seed share their chance, so each replicate is compared with the same replicate of the other run. The band holds nine of ten of these differences; where it includes 0, the runs cannot be told apart."
       : "These runs are of different scenarios or seeds; they stand side by side without differences.",
   when: (report) => report.runs.length > 1,
   make(root, report, ctx) {
     choose_first(report, ctx);
-    root.append(...[choices(report, ctx), ...(report.pairs.length ? paired(report, ctx) : []), ...side_by_side(report, ctx)].filter(Boolean));
+    root.append(...[choices(report, ctx), ...(pairs_of(report).length ? paired(report, ctx) : []), ...side_by_side(report, ctx)].filter(Boolean));
   },
 };
 
+// Runs of different cases have nothing in common that could be subtracted.
+const pairs_of = (report) => report.pairs.filter((p) => ["encounter_months", "place_months", "port_months"].some((table) => p.keys(table).length));
+
 // Begins with the first pair, in the month in which its encounters (or its places) differ most.
 function choose_first(report, ctx) {
-  const pair = report.pairs[0];
+  const pair = pairs_of(report)[0];
   const run = report.runs[pair?.a ?? 0];
   const all = pair && (pair.series("encounter_months", { component: ALL }, "persons") ?? largest_place(pair));
   let m = run.months.length - 1;
   if (all) all.forEach((v, i) => Math.abs(v ?? 0) > Math.abs(all[m] ?? 0) && (m = i));
-  ctx.store.set({ difference_of: pair?.a ?? 1, difference_month: run.months[m], difference_port: "wait_mean" });
+  const is_shared = report.runs.every((r) => r.months.includes(run.months[m]));
+  ctx.store.set({ difference_of: pair?.a ?? 1, difference_month: is_shared ? run.months[m] : LAST, difference_port: "wait_mean" });
 }
 
 function largest_place(pair) {
@@ -50,14 +55,16 @@ const chosen = (report, state) => {
 };
 
 function choices(report, ctx) {
-  const run = h("select", {}, report.pairs.map((p) => h("option", { value: p.a }, `${report.runs[p.a].label} against ${report.runs[p.b].label}`)));
-  const when = h("select", {}, report.runs[0].months.map((m) => h("option", { value: m }, month(m))));
+  const run = h("select", {}, pairs_of(report).map((p) => h("option", { value: p.a }, `${report.runs[p.a].label} against ${report.runs[p.b].label}`)));
+  const months = [...new Set(report.runs.flatMap((r) => r.months))].sort();
+  const last = pairs_of(report).length ? null : h("option", { value: LAST }, "the last of each run");
+  const when = h("select", {}, [last, ...months.map((m) => h("option", { value: m }, month(m)))].filter(Boolean));
   run.addEventListener("change", () => ctx.store.set({ difference_of: Number(run.value) }));
   when.addEventListener("change", () => ctx.store.set({ difference_month: when.value }));
   const follow = (state) => ((run.value = String(state.difference_of)), (when.value = state.difference_month));
   ctx.store.on(KEYS, follow);
   follow(ctx.store.get());
-  return h("div", { class: "choices controls" }, report.pairs.length ? h("label", {}, "Difference ", run) : null, h("label", {}, "Month ", when));
+  return h("div", { class: "choices controls" }, pairs_of(report).length ? h("label", {}, "Difference ", run) : null, h("label", {}, "Month ", when));
 }
 
 function paired(report, ctx) {
@@ -103,7 +110,7 @@ function bar_spec(report, state, kind) {
 const PORT_COLUMNS = { wait_mean: ["mean wait", "minutes", 1], wait_worst: ["wait of the worst hour", "minutes", 0], crossed: ["crossed", "vehicles or persons", 0], closed_hours: ["closed", "hours", 0], held_value: ["value held", "USD", 0], delay_cost: ["cost of delay", "USD", 0] };
 
 function port_bars(report, ctx) {
-  const has = (column) => report.pairs.some((p) => p.keys("port_months").length && p.series("port_months", p.keys("port_months")[0], column));
+  const has = (column) => pairs_of(report).some((p) => p.keys("port_months").length && p.series("port_months", p.keys("port_months")[0], column));
   const columns = Object.keys(PORT_COLUMNS).filter(has);
   if (!columns.length) return null;
   const kind = { table: "port_months", pick: () => true, label: (k) => `${crossing_label(report.runs[0], k.crossing)}, ${mode_name(k.mode)}` };
@@ -205,7 +212,7 @@ function side_rows(report, label_of_month, table, column, pick, label) {
   return [...keys.values()].map((key) => ({
     label: label(key),
     cells: report.runs.map((run) => {
-      const m = run.months.indexOf(label_of_month);
+      const m = label_of_month === LAST ? run.months.length - 1 : run.months.indexOf(label_of_month);
       const { low, mid, high } = run.bands(table, key, column);
       return { low: low?.[m] ?? null, mid: mid?.[m] ?? null, high: high?.[m] ?? null };
     }),

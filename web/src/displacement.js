@@ -11,7 +11,8 @@ export const displacement = {
   lead: "Persons at the end of each day. The band holds nine of ten replicates; registered counts are drawn between the days on which they were taken.",
   when: (report) => report.runs.some((r) => r.kind === "displacement"),
   make(root, report, ctx) {
-    root.append(...[compare_control(report, ctx)].filter(Boolean), by_run(report, ctx, (run) => parts(report, ctx, run)));
+    const is_comparable = report.runs.some((run, i) => i && is_same_case(report.runs[0], run));
+    root.append(...[is_comparable ? compare_control(report, ctx) : null].filter(Boolean), by_run(report, ctx, (run) => parts(report, ctx, run)));
   },
 };
 

@@ -40,7 +40,7 @@ export function choose_marks(events, at, room) {
 // What a mark says: its own day, then the weightiest days near it with their dates.
 function say_days(day) {
   const own = say(day.events);
-  const near = day.near.filter((d) => d.weight >= LEAST_NEAR).slice(0, DAYS_NEAR).map((d) => `${date(d.date, true)}: ${say(d.events).lines[0]}`);
+  const near = day.near.filter((d) => d.weight >= LEAST_NEAR).slice(0, DAYS_NEAR).sort((a, b) => (a.date < b.date ? -1 : 1)).map((d) => `${date(d.date, true)}: ${say(d.events).lines[0]}`);
   return { lines: [...own.lines, ...near], more: own.more };
 }
 

@@ -32,7 +32,7 @@ export function tick_text(value, step) {
   const size = Math.abs(value);
   const is_whole = (x) => Math.abs(x - Math.round(x)) < 1e-6;
   const digits = (unit) => [0, 1, 2].find((d) => is_whole((step / unit) * 10 ** d)) ?? 3;
-  if (size >= 1e9 || step >= 1e8) return value === 0 ? "0" : number(value / 1e9, digits(1e9)) + " bn";
+  if (size >= 2e9 || step >= 5e8) return value === 0 ? "0" : number(value / 1e9, digits(1e9)) + " bn";
   if (size >= 2e6 || step >= 5e5) return value === 0 ? "0" : number(value / 1e6, digits(1e6)) + " m";
   return number(value, digits(1));
 }

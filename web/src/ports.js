@@ -7,10 +7,10 @@ import { crossing_name, month, name, number } from "./format.js";
 import { heat } from "./heat.js";
 import { csv_of, number_tools } from "./numbers.js";
 import { port_work } from "./ports_work.js";
-import { runs_shown, run_colour } from "./series.js";
+import { aligned, published, run_colour, runs_shown, sum } from "./series.js";
 import { mode_name } from "./words.js";
 
-const KEYS = ["port_crossing", "port_mode", "port_month"];
+const KEYS = ["port_crossing", "port_mode", "port_shown"];
 const FIRST_ROWS = 12;
 
 export const ports = {
@@ -26,6 +26,7 @@ export const ports = {
         choices(report, ctx),
         report.runs[0].has("port_hours") ? hours(ctx, report) : null,
         report.runs[0].has("port_hours") ? heat(ctx, (state) => heat_spec(report, state), KEYS) : null,
+        report.runs[0].has("port_months") ? chart(ctx, (state) => port_spec(report, state), { keys: KEYS }) : null,
         report.runs[0].has("port_months") ? crossings_of_month(report, ctx) : null,
         ...port_work(report, ctx),
       ].filter(Boolean),
@@ -33,6 +34,7 @@ export const ports = {
   },
 };
 
+// `port_shown` is the month that is shown, so that playing the map changes nothing here but once a month.
 // Begins with the crossing on the map if one is selected, else with the one of the longest wait in the month of the map's day.
 function choose_first(report, ctx) {
   const run = report.runs[0];
@@ -40,6 +42,9 @@ function choose_first(report, ctx) {
   const m = month_index(report, state);
   const chosen = state.selected?.type === "crossing" ? run.crossings.find((c) => c.name === state.selected.name) : null;
   const worst = run.keys("port_months").map((k) => [k, run.series("port_months", k, "wait_worst")?.[m] ?? 0]).sort((a, b) => b[1] - a[1])[0];
+  const follow = (now) => ctx.store.set({ port_shown: month_index(report, now) });
+  ctx.store.on(["day", "run", "port_month"], follow);
+  follow(state);
   ctx.store.set({ port_crossing: chosen?.name ?? worst[0].crossing, port_mode: chosen?.modes[0] ?? worst[0].mode, port_month: null });
   ctx.store.on("selected", ({ selected }) => {
     const crossing = selected?.type === "crossing" ? run.crossings.find((c) => c.name === selected.name) : null;
@@ -79,7 +84,7 @@ function choices(report, ctx) {
   crossing.addEventListener("change", () => choose(ctx, crossing.value, modes_of(crossing.value).includes(mode.value) ? mode.value : modes_of(crossing.value)[0]));
   mode.addEventListener("change", () => choose(ctx, crossing.value, mode.value));
   when.addEventListener("change", () => ctx.store.set({ port_month: when.value || null }));
-  ctx.store.on(KEYS, follow);
+  ctx.store.on([...KEYS, "port_month"], follow);
   follow(ctx.store.get());
   return h("div", { class: "choices controls" }, h("label", {}, "Crossing ", crossing), h("label", {}, "of ", mode), h("label", {}, "Month ", when), compare_control(report, ctx));
 }
@@ -116,7 +121,7 @@ function hours(ctx, report) {
     });
     return [...of(main), ...(other ? of(other, [4, 3]) : [])];
   };
-  const options = { keys: [...KEYS, "day"] };
+  const options = { keys: KEYS };
   const parts = [
     spec("Wait", "minutes", two(["wait_mean", "mean", "--c1"], ["wait_p95", "19 of 20 wait less", "--c2"]), { digits: 1 }),
     spec("Queue at the end of the hour", "vehicles or persons", one("queue"), { digits: 1 }),
@@ -135,6 +140,29 @@ function heat_spec(report, state) {
   const values = main.series("port_hours", { crossing: state.port_crossing, mode: state.port_mode }, "wait_mean");
   if (!values) return null;
   return { title: `Mean wait by hour and month: ${crossing_label(main, state.port_crossing)}, ${mode_name(state.port_mode)}`, unit: `minutes; ${main.label}`, short: "min", months: main.months, values, digits: 1 };
+}
+
+// Published counts are of a port, which may be several crossings: these are added up, and then there is no band of the sum.
+function port_spec(report, state) {
+  const [main, ...others] = runs_shown(report, state);
+  const port = main.crossings.find((c) => c.name === state.port_crossing)?.port;
+  const lines = [main, ...others].flatMap((run) => port_line(main, run, port, state.port_mode) ?? []);
+  if (!lines.length) return null;
+  const seen = published(main, { what: "crossings", crossing: port, mode: state.port_mode });
+  return {
+    title: `Crossed at the port of ${port}, ${mode_name(state.port_mode)}`, unit: "a month", time: "month", x: main.months, lines, height: 190,
+    points: seen ? { label: "published", values: seen } : null,
+  };
+}
+
+function port_line(main, run, port, mode) {
+  const of_port = run.crossings.filter((c) => c.port === port && c.modes.includes(mode));
+  const bands = of_port.map((c) => run.bands("port_months", { crossing: c.name, mode }, "crossed")).filter((b) => b.mid);
+  if (!bands.length) return null;
+  const at = (values) => aligned(main, run, "month", values);
+  const line = { label: run.label, colour: run_colour(run) };
+  if (bands.length === 1) return { ...line, low: at(bands[0].low), mid: at(bands[0].mid), high: at(bands[0].high) };
+  return { ...line, label: `${run.label}, sum of ${bands.length} crossings' medians`, mid: at(run.months.map((_, m) => sum(bands.map((b) => b.mid[m])))) };
 }
 
 const ALL_COLUMNS = [
@@ -167,7 +195,7 @@ function crossings_of_month(report, ctx) {
     tools.refresh();
   };
   more.addEventListener("click", () => ((all = !all), fill(ctx.store.get())));
-  ctx.store.on(["run", "port_month", "day"], fill);
+  ctx.store.on(["run", "port_shown"], fill);
   fill(ctx.store.get());
   const copy = tools.element.querySelectorAll("button")[1];
   return h("div", {}, title, h("p", { class: "note" }, "Median of the replicates; the longest wait first. A crossing's name shows its hours above."), place, h("div", { class: "choices controls" }, more, copy));
