@@ -8,7 +8,7 @@ mkdir -p "$out"
 
 # What happened comes first: the agreement, and the reopening of crossings. Then the same without, and with other rules.
 echo "Runs $n replicates of each of five variants of $scenario into $out/ ..."
-"$build/cruce" run $scenario -n "$n" --variant deal_dec27 --save-state 2023-12-01 -o "$out/deal_dec27.gpkg" --force --quiet
+"$build/cruce" run $scenario -n "$n" --variant deal_dec27 --save-state 2023-12-01 --save-state 2024-01-01 -o "$out/deal_dec27.gpkg" --force --quiet
 "$build/cruce" run $scenario -n "$n" -o "$out/base.gpkg" --force --quiet
 for variant in no_deal monthly_review no_request; do
     "$build/cruce" run $scenario -n "$n" --variant $variant -o "$out/$variant.gpkg" --force --quiet

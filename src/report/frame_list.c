@@ -70,7 +70,7 @@ static const cri_frame_spec specs[] = {
      {"in_custody", "places", "fee"},
      MEDIAN,
      NULL,
-     false},
+     true},
     {"list_days",
      CRI_ANY_KIND,
      CRI_BY_DAY,

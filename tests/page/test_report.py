@@ -28,7 +28,7 @@ TABLES = {
     "places": (["place"], "persons"), "totals": (["quantity"], "value"), "registered": (["place"], "persons"),
     "encounters": (["component", "area", "nationality", "class"], "persons"),
     "encounter_months": (["component", "area", "nationality"], "persons"),
-    "people_days": (["nationality", "status"], "persons"), "custody_days": (["sector"], "in_custody"),
+    "people_days": (["nationality", "status"], "persons"), "shelter_days": ([], "unsheltered"),
     "port_months": (["crossing", "mode"], "wait_mean"), "place_months": (["place"], "persons"),
     "route_months": (["from", "to"], "persons"),
 }
@@ -83,7 +83,8 @@ def wild_case(folder):
 def make_reports(folder):
     """(name, paths, parts that must be there) of each report."""
     variants = ["no_deal", "monthly_review", "no_request"]
-    corridor = [run(folder, CORRIDOR, "deal_dec27", "-n", 2, "--variant", "deal_dec27", "--save-state", "2023-12-01"),
+    corridor = [run(folder, CORRIDOR, "deal_dec27", "-n", 2, "--variant", "deal_dec27", "--save-state", "2023-12-01",
+                    "--save-state", "2024-01-01"),
                 run(folder, CORRIDOR, "base", "-n", 2)]
     corridor += [run(folder, CORRIDOR, v, "-n", 2, "--variant", v) for v in variants]
     border, displacement = "briefing map people ports sources", "briefing map camps scores sources"

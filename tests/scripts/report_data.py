@@ -32,7 +32,7 @@ PARTS = {
     and (r["area"] == "(all)" or r["summary"] not in ("p05", "p95")),
     "people_days": lambda r: r["nationality"] == "(all)",
 }
-COARSE = {"port_hours", "trade_days"}
+COARSE = {"port_hours", "trade_days", "custody_days"}
 
 
 def cruce(*words):
