@@ -22,11 +22,11 @@ is_released() {
 
 download_yaml() (
     cd "$objects"
-    mkdir -p apt/lists/partial apt/parts
+    mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
     cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -n 's/^deb /deb-src /p' >apt/parts/a.list
     sed 's/^Types:.*/Types: deb-src/' /etc/apt/sources.list.d/debian.sources >apt/parts/b.sources 2>/dev/null || true
     set -- -q -o APT::Sandbox::User=root -o Dir::Etc::sourcelist=/dev/null \
-        -o Dir::Etc::sourceparts="$PWD/apt/parts" -o Dir::State::lists="$PWD/apt/lists"
+        -o Dir::Etc::sourceparts="$PWD/apt/parts" -o Dir::State::lists="$PWD/apt/lists" -o Dir::Cache="$PWD/apt/cache"
     apt-get "$@" update && apt-get "$@" source --download-only --only-source libyaml
     rm -rf apt
 ) >"$objects/download.log" 2>&1

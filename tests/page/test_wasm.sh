@@ -35,6 +35,10 @@ grep -q "writes no GeoPackage" "$top/said" || { cat "$top/said"; exit 1; }
 
 command -v clang >/dev/null && [ -e /usr/lib/wasm32-wasi/libc.a ] && command -v apt-get >/dev/null ||
     skip "compared with the program; not built again: no clang, no wasi-libc or no apt-get"
-BUILD=$top/build web/wasm.sh "$top/again.wasm" >/dev/null 2>"$top/log" || { cat "$top/log"; exit 1; }
+BUILD=$top/build web/wasm.sh "$top/again.wasm" >/dev/null 2>"$top/log" || {
+    cat "$top/log"
+    [ -z "${CI:-}" ] && grep -q 'with the SHA-256' "$top/log" && skip "compared with the program; not built again: libyaml cannot be downloaded"
+    exit 1
+}
 cmp "$top/again.wasm" "$wasm" || { echo "sources have changed since it was made: make web"; exit 1; }
 echo "the same bytes as the program, and as built again"
