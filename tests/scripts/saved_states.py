@@ -5,6 +5,8 @@ measures and rules that are added, changed or ended from that day on.
 
 Random borders (border_folder.random_folder, numbers 1 to 4; LONG=1: 60), each with its own engine, queue engine, rules and
 days; the corridor with its variants; displacement with all engines. States saved by a continued run are those of the full run.
+
+Usage: saved_states.py [random_borders] [corridor] [walk]
 """
 import csv
 import datetime
@@ -55,6 +57,31 @@ def what_if(name, state, day, changed, top, *options, replicates=2):
 
 # --- random borders ---
 
+def with_more(folder, rng):
+    """What the small border lacks and a state has to hold: crowded custody, more crossings, quotas, courts, offers."""
+    for row in folder.table["sectors.csv"]:
+        row["custody_persons"] = rng.choice([150, 250, 400])
+    folder.set("measures.csv", lambda r: r["target"] == "west_office", value=34).parameter("processing_agent_minutes", 600)
+    folder.set("measures.csv", lambda r: r["target"] == "east_office", value=16)
+    folder.parameter("detail_slope", 1).parameter("detail_most", 0.4).parameter("court_backlog", 400)
+    folder.parameter("reopen_days", 4).parameter("reopen_custody", 1).parameter("walk_ups_per_day", 3)
+    car, truck = (next(r for r in folder.table["ports.csv"] if r["mode"] == mode) for mode in ("car", "truck"))
+    for base, cells in ((car, {"crossing": "mid_gate", "latitude": "32.4", "longitude": "-116.5", "lanes": "3"}),
+                        (car, {"mode": "pedestrian", "lanes": "2", "service_s": "20"}),
+                        (truck, {"mode": "rail", "lanes": "1", "service_s": "1500"})):
+        folder.table["ports.csv"].append({**base, **cells})
+    for crossing, units in (("mid_gate:car", 250000), ("west_gate:pedestrian", 300000), ("east_bridge:rail", 2000)):
+        folder.add("demand.csv", crossing=crossing, start_date="2023-11-01", end_date="2024-01-31", units=units, source="invented")
+    folder.measure("2023-11-10", "USA", "pathway_quota", "far_south", rng.randint(500, 9000))
+    folder.measure("2023-11-18", "-", "info_shock", "far_south", 1)
+    folder.measure("2023-11-12", "USA", "root_cause", "north", 0.4)
+    folder.measure("2023-12-02", "USA", "root_cause", "north", 0.1)
+    folder.measure("2023-12-25", "MEX", "caravan_offer", "Tapa", 0.2, until="2023-12-31")
+    folder.measure("2023-11-21", "MEX", "shelter_places", "Westport", 40)
+    folder.measure("2023-12-10T06", "USA", "port_state", "west_gate:all", "closed", until="2023-12-14T11")
+    return folder
+
+
 def with_rules(folder, rng):
     """More rules, of every kind of figure."""
     for i, metric in enumerate(["between_ports", "at_ports", "all.other", "custody.west", "port_wait", "port_wait.east"]):
@@ -94,10 +121,17 @@ def change_from(folder, day, rng):
     return changed
 
 
+def busy_days(result):
+    """Days of a result that a state is likely to get wrong: just before crossings open again, just after they close."""
+    log = list(csv.DictReader((result / "policy_log.csv").open()))
+    near = [(row, -1) for row in log if row["event"] == "reopened"][:2] + [(row, 1) for row in log if row["event"] == "closed_by_staff"][:2]
+    return {int(row["day"]) + shift for row, shift in near}
+
+
 def random_borders(top):
     for number in range(1, 61 if LONG else 3 if SHORT else 5):
         rng = random.Random(number)
-        folder, place = with_rules(random_folder(number), rng), top / f"border{number}"
+        folder, place = with_rules(with_more(random_folder(number), rng), rng), top / f"border{number}"
         if number % 2 == 0:
             folder.text["simsetting.yml"] += "port_rules:\n  queue_engine: events\n"
         if number % 3 == 0:
@@ -105,9 +139,11 @@ def random_borders(top):
         options = ["--engine", "agents"] if number % 4 == 1 else []
         place.mkdir()
         folder.write(place / "scenario")
-        days = [str(START + datetime.timedelta(days=d)) for d in sorted(rng.sample(range(0, 85), 5))]
+        busy = busy_days(run(place / "scenario", place / "look", "-n", 1, *options))
+        days = sorted({rng.choice([39, 40, 41]), rng.choice([55, 56, 57]), 86, *busy, *rng.sample(range(0, 86), 2)})
+        days = [str(START + datetime.timedelta(days=day)) for day in days]
         states = continue_from_each(f"border {number}", place / "scenario", days, place, *options)
-        for i, (day, state) in enumerate(zip(days, states)):
+        for i, (day, state) in list(enumerate(zip(days, states)))[0:-1:2]:
             changed = change_from(folder, datetime.date.fromisoformat(day), rng)
             changed.write(place / f"changed{i}")
             (place / f"whatif{i}").mkdir()
@@ -150,8 +186,9 @@ def corridor(top):
 def walk(top):
     scenario, shared = ROOT / "scenarios/corridor_walk", ROOT.parent / "shared/scenarios/displacement"
     continue_from_each("corridor_walk", scenario, ["2023-01-01", "2023-03-01", "2023-09-10"], top)
-    for number, (case, days) in enumerate((("mali2012", ["2012-02-29", "2012-03-20", "2012-05-01", "2012-07-01"]),
-                                           ("car2013", ["2013-12-05", "2014-02-01", "2014-06-01"]))):
+    cases = (("mali2012", ["2012-02-29", "2012-03-20", "2012-03-24", "2012-03-28", "2012-05-01", "2012-07-01"]),
+             ("car2013", ["2013-12-03", "2014-02-01", "2014-06-01"]))  # people begin to be counted among the first days
+    for number, (case, days) in enumerate(cases):
         if not (shared / case).is_dir():
             print(f"without ../shared/scenarios/displacement/{case}")
             continue
@@ -160,6 +197,11 @@ def walk(top):
             place.mkdir()
             length = ["--days", 200] if engine == "agents" and not LONG else []
             continue_from_each(f"{case}, {engine}", shared / case, days, place, "--engine", engine, *length)
+        short = top / f"short{number}"
+        short.mkdir()
+        late = ["2012-12-10"] if case == "mali2012" else []  # when camps lose people again
+        continue_from_each(f"{case} without short stints", shared / case, days[2:] + late, short, "--days", 300, "--engine", "counts",
+                           "--set", "move_rules.avoid_short_stints=true", "--set", "move_rules.camp_movechance=0.3")
         odd = top / f"odd{number}"
         odd.mkdir()
         continue_from_each(f"{case} with homes and two steps of view", shared / case, days[:2], odd, "--days", 150,
@@ -168,7 +210,8 @@ def walk(top):
 
 
 def main():
-    for part in (random_borders, corridor, walk):
+    parts = {part.__name__: part for part in (random_borders, corridor, walk)}
+    for part in (parts[name] for name in sys.argv[1:] or parts):
         with tempfile.TemporaryDirectory() as temporary:
             part(pathlib.Path(temporary))
     print(f"{done} checks, {failed} failed")
