@@ -11,6 +11,8 @@ import { mode_name } from "./words.js";
 
 const ALL = "(all)";
 const LAST = "last";
+// What a sentence is worth: a hundredth of the figure that differs.
+const LEAST_SHARE = 0.01;
 const KEYS = ["difference_of", "difference_month", "difference_port"];
 
 export const differences = {
@@ -145,12 +147,12 @@ function sentences(report, pair, run, base, m) {
   const totals = [ALL, "between_ports", "at_ports"].flatMap((component) => {
     const { low, mid, high } = pair.bands("encounter_months", { component }, "persons");
     const was = base.series("encounter_months", { component }, "persons")?.[m];
-    if (!mid || spans_zero({ low: low?.[m] ?? null, mid: mid[m], high: high?.[m] ?? null })) return [];
+    if (!mid || Math.abs(mid[m]) < LEAST_SHARE * (was ?? 0) || spans_zero({ low: low?.[m] ?? null, mid: mid[m], high: high?.[m] ?? null })) return [];
     const where = { [ALL]: "in all", between_ports: "between ports", at_ports: "at ports" }[component];
     return [`${more(mid[m], "encounters")} ${where}${band_words(low?.[m], mid[m], high?.[m])}${was ? `, ${percent(mid[m] / was, { digits: 1, sign: true })}` : ""}.`];
   });
   const parts = KINDS.flatMap((kind) =>
-    rows_of(pair, kind, "persons", m).filter((r) => !spans_zero(r) && Math.abs(r.mid) >= 1).slice(0, 2)
+    rows_of(pair, kind, "persons", m).filter((r) => !spans_zero(r) && Math.abs(r.mid) >= Math.max(1, LEAST_SHARE * (base.series(kind.table, r.key, "persons")?.[m] ?? 0))).slice(0, 2)
       .map((r) => `${more(r.mid, kind.unit)} ${kind.says(r.key)}${band_words(r.low, r.mid, r.high)}.`));
   return [...totals, ...parts, ...port_sentences(report, pair, m)];
 }

