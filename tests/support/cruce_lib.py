@@ -53,7 +53,7 @@ AFTER_DAY = c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(Day), c.POINTER(Error))
 
 
 class Observer(c.Structure):
-    _fields_ = [("context", c.c_void_p), ("after_day", AFTER_DAY)]
+    _fields_ = [("context", c.c_void_p), ("after_day", AFTER_DAY), ("state", c.c_void_p)]
 
 
 _library = None
