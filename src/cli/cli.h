@@ -213,6 +213,8 @@ bool cli_name_beside(const char *path, const char *word, char *beside, size_t si
 bool cli_is_result_file(const char *name);
 /** Removes a folder with a result; what else is in it stays. */
 void cli_remove_folder(const char *path);
+/** Complains where a file to be written is one of the files on the command line; NULL is standard output. */
+int cli_keep_inputs(const cli_options *options, const char *output);
 /** Holds what is being written until cli_release or the end of the program; 0 if another process does, or it cannot be. */
 int cli_hold(const char *path);
 void cli_release(int held);

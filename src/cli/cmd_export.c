@@ -27,6 +27,10 @@ static int export_state(const cli_options *options)
 
 static int run_export(const cli_options *options)
 {
+    int kept = cli_keep_inputs(options, options->output);
+    if (kept != CLI_OK) {
+        return kept;
+    }
     if ((options->given & CLI_STATE) != 0) {
         return export_state(options);
     }

@@ -58,6 +58,7 @@ static int run_report(const cli_options *given)
     char partial[1100];
     options.output = given->output != NULL ? given->output : "report.html";
     int status = look_at_target(options.output, (options.given & CLI_FORCE) != 0);
+    status = status == CLI_OK ? cli_keep_inputs(&options, options.output) : status;
     if (status != CLI_OK) {
         return status;
     }

@@ -204,6 +204,7 @@ int cli_compare_files(const cli_options *options)
     if (status == CLI_OK) {
         status = find_view(options, &view);
     }
+    status = status == CLI_OK ? cli_keep_inputs(options, options->output) : status;
     if (status == CLI_OK && (is_json || has_file)) {
         writer = cruce_writer_create(options->output, has_file ? NULL : stdout,
                                      has_file ? options->output : "standard output", &err);

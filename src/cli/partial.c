@@ -147,3 +147,15 @@ void cli_clean_left(const char *path)
 }
 
 #endif
+
+int cli_keep_inputs(const cli_options *options, const char *output)
+{
+    struct stat to, from;
+    for (int i = 0; output != NULL && stat(output, &to) == 0 && i < options->n_words; i++) {
+        if (stat(options->word[i], &from) == 0 && from.st_dev == to.st_dev &&
+            from.st_ino == to.st_ino) {
+            return cli_complain(CLI_WRONG, "%s is what is read; name another file with -o", output);
+        }
+    }
+    return CLI_OK;
+}

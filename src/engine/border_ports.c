@@ -150,6 +150,9 @@ static void row_state(cruce_state_io *io, cri_port_row *row)
     for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
         cri_state_reals(io, real[i], 1, 0.0, CRI_STATE_REAL);
     }
+    if (row->queued_before != row->queue_units || row->postponed_before != row->postponed_units) {
+        cri_state_refuse(io, "the ledger of a crossing does not close");
+    }
 }
 
 void cri_ports_state(cruce_state_io *io, cri_border *b)

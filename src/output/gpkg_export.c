@@ -17,6 +17,9 @@ cruce_status cri_gpkg_open(cruce_gpkg *g, const char *path, cruce_error *err)
     if (sqlite3_open_v2(path, &g->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
         return cri_fail(err, CRUCE_ERR_INPUT, "cannot open %s: %s", path, sqlite3_errmsg(g->db));
     }
+    /* Somebody else's file: nothing in its schema may run functions, a missing column is no text. */
+    sqlite3_db_config(g->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(g->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     if (sqlite3_exec(g->db, "SELECT 1 FROM gpkg_contents", NULL, NULL, NULL) != SQLITE_OK) {
         return cri_fail(err, CRUCE_ERR_INPUT, "%s is no GeoPackage: %s", path,
                         sqlite3_errmsg(g->db));
@@ -30,10 +33,11 @@ static void list_tables(cruce_gpkg *g, char *text, size_t size)
     sqlite3_stmt *s = NULL;
     size_t used = 0;
     text[0] = '\0';
-    if (sqlite3_prepare_v2(g->db,
-                           "SELECT table_name FROM gpkg_contents WHERE data_type = 'attributes'"
-                           " ORDER BY table_name",
-                           -1, &s, NULL) == SQLITE_OK) {
+    if (sqlite3_prepare_v2(
+            g->db,
+            "SELECT ifnull(table_name, '') FROM gpkg_contents WHERE data_type = 'attributes'"
+            " ORDER BY table_name",
+            -1, &s, NULL) == SQLITE_OK) {
         while (sqlite3_step(s) == SQLITE_ROW && used + 70 < size) {
             used += (size_t)snprintf(text + used, size - used, "%s%.60s", used > 0 ? ", " : "",
                                      (const char *)sqlite3_column_text(s, 0));

@@ -67,47 +67,65 @@ done:
     return st;
 }
 
-/* Text as one word of a shell. */
-static void put_word(char *text, size_t size, const char *before, const char *word)
+/* Adds `before` and a word of the shell; false if there is no room for them. */
+static bool put_word(char *text, size_t size, const char *before, const char *word)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                 "_-./=:,@%+";
     size_t used = strlen(text);
     bool is_plain = word[0] != '\0' && strspn(word, plain) == strlen(word);
-    if (is_plain) {
-        snprintf(text + used, size - used, "%s%s", before, word);
-        return;
+    if (used + strlen(before) + 4 * strlen(word) + 3 > size) { /* a quote becomes four characters */
+        return false;
     }
-    used += (size_t)snprintf(text + used, size - used, "%s'", before);
-    for (const char *c = word; *c != '\0' && used + 6 < size; c++) {
+    used += (size_t)snprintf(text + used, size - used, is_plain ? "%s" : "%s'", before);
+    for (const char *c = word; *c != '\0'; c++) {
         used += (size_t)snprintf(text + used, size - used, *c == '\'' ? "'\\''" : "%c", *c);
     }
-    snprintf(text + used, size - used, "'");
+    snprintf(text + used, size - used, is_plain ? "" : "'");
+    return true;
+}
+
+/* One row of run_info as an option of `cruce run`; false if there is no room for it. */
+static bool put_option(char *text, size_t size, const char *key, const char *value)
+{
+    static const char *const option[][2] = {{"variant", " --variant "}, {"engine", " --engine "},
+                                            {"seed", " --seed "},       {"replicates", " -n "},
+                                            {"days", " --days "},       {"set", " --set "}};
+    if (strcmp(key, "continued_from") == 0) {
+        return put_word(text, size, " --from ", "STATE-OF-") && put_word(text, size, "", value);
+    }
+    for (size_t i = 0; i < sizeof option / sizeof *option; i++) {
+        if (strcmp(key, option[i][0]) == 0) {
+            return put_word(text, size, option[i][1], value);
+        }
+    }
+    return true;
 }
 
 cruce_status cruce_gpkg_command(const char *path, const char *folder, char *text, size_t size,
                                 cruce_error *err)
 {
-    static const char *const option[][2] = {{"variant", " --variant "}, {"engine", " --engine "},
-                                            {"seed", " --seed "},       {"replicates", " -n "},
-                                            {"days", " --days "},       {"set", " --set "}};
     cruce_status st = CRUCE_OK;
     cruce_gpkg g = {0};
     sqlite3_stmt *s = NULL;
     TRY(cri_gpkg_open(&g, path, err));
-    if (sqlite3_prepare_v2(g.db, "SELECT key, value FROM run_info WHERE value <> '' ORDER BY fid",
+    if (sqlite3_prepare_v2(g.db,
+                           "SELECT key, value FROM run_info"
+                           " WHERE key IS NOT NULL AND value <> '' ORDER BY fid",
                            -1, &s, NULL) != SQLITE_OK) {
         st = cannot_read(&g, err);
         goto done;
     }
     text[0] = '\0';
-    put_word(text, size, "cruce run ", folder);
-    while (sqlite3_step(s) == SQLITE_ROW) {
-        for (size_t i = 0; i < sizeof option / sizeof *option; i++) {
-            if (strcmp((const char *)sqlite3_column_text(s, 0), option[i][0]) == 0) {
-                put_word(text, size, option[i][1], (const char *)sqlite3_column_text(s, 1));
-            }
-        }
+    bool has_room = put_word(text, size, "cruce run ", folder);
+    while (has_room && sqlite3_step(s) == SQLITE_ROW) {
+        const char *key = (const char *)sqlite3_column_text(s, 0);
+        const char *value = (const char *)sqlite3_column_text(s, 1);
+        has_room = key == NULL || value == NULL || put_option(text, size, key, value);
+    }
+    if (!has_room) {
+        st = cri_fail(err, CRUCE_ERR_INPUT,
+                      "%.180s: its table run_info gives a command that is too long", path);
     }
 done:
     sqlite3_finalize(s);

@@ -61,7 +61,7 @@ static void list_dates(sqlite3 *db, char *text, size_t size)
 {
     sqlite3_stmt *s = NULL;
     size_t used = (size_t)snprintf(text, size, "none");
-    if (sqlite3_prepare_v2(db, "SELECT date FROM states ORDER BY date", -1, &s, NULL) ==
+    if (sqlite3_prepare_v2(db, "SELECT ifnull(date, '') FROM states ORDER BY date", -1, &s, NULL) ==
         SQLITE_OK) {
         for (bool first = true; sqlite3_step(s) == SQLITE_ROW && used + 16 < size; first = false) {
             used = first ? 0 : used;
@@ -91,24 +91,19 @@ cruce_status cruce_gpkg_read_state(const char *path, int32_t date, cruce_state_b
                                    cruce_error *err)
 {
     cruce_status st = CRUCE_OK;
-    sqlite3 *db = NULL;
+    cruce_gpkg g = {0};
     sqlite3_stmt *s = NULL;
     char text[16], known[120];
     cruce_date_text(date, text);
     *state = (cruce_state_bytes){0};
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
-        sqlite3_exec(db, "SELECT 1 FROM gpkg_contents", NULL, NULL, NULL) != SQLITE_OK) {
-        st =
-            cri_fail(err, CRUCE_ERR_INPUT, "%.200s is no GeoPackage: %s", path, sqlite3_errmsg(db));
-        goto done;
-    }
-    if (sqlite3_prepare_v2(db, "SELECT state FROM states WHERE date = ?", -1, &s, NULL) ==
+    TRY(cri_gpkg_open(&g, path, err));
+    if (sqlite3_prepare_v2(g.db, "SELECT state FROM states WHERE date = ?", -1, &s, NULL) ==
             SQLITE_OK &&
         sqlite3_bind_text(s, 1, text, -1, SQLITE_STATIC) == SQLITE_OK &&
         sqlite3_step(s) == SQLITE_ROW) {
         st = copy_blob(s, state, err);
     } else {
-        list_dates(db, known, sizeof known);
+        list_dates(g.db, known, sizeof known);
         st = cri_fail(
             err, CRUCE_ERR_INPUT,
             "%.100s has no state of %s; it has %s (cruce run --save-state DATE makes them)", path,
@@ -116,6 +111,6 @@ cruce_status cruce_gpkg_read_state(const char *path, int32_t date, cruce_state_b
     }
 done:
     sqlite3_finalize(s);
-    sqlite3_close(db);
+    sqlite3_close(g.db);
     return st;
 }

@@ -79,6 +79,7 @@ static cruce_status open_both(cruce_pair *pair, cruce_error *err)
         return cri_pair_fail(pair, err);
     }
     sqlite3_db_config(pair->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL); /* somebody's file */
+    sqlite3_db_config(pair->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     TRY(attach(pair, err));
     static const char *const needed[] = {"run_info", "inputs", "settings"};
     for (int i = 0; i < 6; i++) {
@@ -105,7 +106,10 @@ static cruce_status read_info(cruce_pair *pair, int which, cruce_error *err)
         int k = pair->n_keys[which];
         const char *key = (const char *)sqlite3_column_text(s, 0);
         const char *value = (const char *)sqlite3_column_text(s, 1);
-        if (k < CRI_PAIR_KEYS && key != NULL && value != NULL) {
+        if (k == CRI_PAIR_KEYS) {
+            st = cri_fail(err, CRUCE_ERR_INPUT, "%.180s: its table run_info has too many rows",
+                          pair->path[which]);
+        } else if (key != NULL && value != NULL) {
             snprintf(pair->key[which][k], sizeof pair->key[which][k], "%s", key);
             snprintf(pair->value[which][k], sizeof pair->value[which][k], "%s", value);
             pair->n_keys[which]++;
@@ -137,6 +141,7 @@ static cruce_status compare_info(const cruce_pair *pair, cruce_error *err)
                 {"replicates", "run both with one --replicates"},
                 {"engine", "run both with one --engine"},
                 {"start_date", "run both from one day"},
+                {"continued_from", "run both whole, or continue both from states of one day"},
                 {"days", "run both with one --days"},
                 {"report_from", "set one report_from in scenario.yml"}};
     for (size_t i = 0; i < sizeof must / sizeof *must; i++) {
@@ -144,7 +149,8 @@ static cruce_status compare_info(const cruce_pair *pair, cruce_error *err)
         const char *b = cruce_pair_info(pair, 1, must[i].key);
         if (strcmp(a, b) != 0) {
             return cri_fail(err, CRUCE_ERR_INPUT, "%s differs: %.16s in %.32s, %.16s in %.32s; %s",
-                            must[i].key, a, pair->path[0], b, pair->path[1], must[i].advice);
+                            must[i].key, a[0] != '\0' ? a : "none", pair->path[0],
+                            b[0] != '\0' ? b : "none", pair->path[1], must[i].advice);
         }
     }
     return CRUCE_OK;
@@ -173,9 +179,10 @@ static cruce_status compare_names(const cruce_pair *pair, const char *table, con
     TRY(cri_pair_prepare(pair, sql, &s, err));
     if (sqlite3_step(s) == SQLITE_ROW) {
         int which = sqlite3_column_int(s, 0);
+        const char *text = (const char *)sqlite3_column_text(s, 1);
         st = cri_fail(err, CRUCE_ERR_INPUT,
                       "only %.48s has the %s '%.32s'; compare runs of one network",
-                      pair->path[which], what, (const char *)sqlite3_column_text(s, 1));
+                      pair->path[which], what, text != NULL ? text : "");
     }
 done:
     sqlite3_finalize(s);

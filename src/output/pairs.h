@@ -9,7 +9,7 @@
 
 #include "cruce/pairs.h"
 
-enum { CRI_PAIR_KEYS = 12 };
+enum { CRI_PAIR_KEYS = 32 }; /* run_info has about 15, beside those of --set */
 
 /* One database connection: a is its main database, b is attached to it as "other". */
 struct cruce_pair {

@@ -141,23 +141,21 @@ void cruce_measures_csv(cruce_writer *writer, const cruce_scenario *scenario)
     for (int of_variant = 0; of_variant < 2; of_variant++) {
         const char *file = measures_file(scenario, of_variant != 0);
         for (int32_t i = 0; i < m->n; i++) {
-            const char *cell[] = {m->until[i],
-                                  m->actor[i],
-                                  m->measure[i],
-                                  m->target[i],
-                                  m->value[i],
-                                  m->made[i],
-                                  m->published[i],
-                                  cruce_quality_text(m->quality[i]),
-                                  m->source[i],
-                                  m->note[i],
-                                  file};
+            const char *before[] = {m->until[i], m->actor[i], m->measure[i], m->target[i],
+                                    m->value[i]};
+            const char *after[] = {m->made[i],   m->published[i], cruce_quality_text(m->quality[i]),
+                                   m->source[i], m->note[i],      file};
             if (m->of_variant[i] != (of_variant != 0)) {
                 continue;
             }
             cruce_writer_cell(writer, m->date[i]);
-            for (size_t c = 0; c < sizeof cell / sizeof *cell; c++) {
-                next_cell(writer, cell[c]);
+            for (size_t c = 0; c < sizeof before / sizeof *before; c++) {
+                next_cell(writer, before[c]);
+            }
+            cruce_writer_text(writer, ",");
+            cri_write_exact(writer, m->number[i]);
+            for (size_t c = 0; c < sizeof after / sizeof *after; c++) {
+                next_cell(writer, after[c]);
             }
             cruce_writer_text(writer, "\n");
         }

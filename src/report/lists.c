@@ -50,8 +50,9 @@ static const list_spec specs[] = {
      " seen_until, note FROM policy_log ORDER BY fid",
      CRI_ANY_KIND},
     {"measures", "measures",
-     "SELECT date, until, actor, measure, target, value, made, published, quality, source, note,"
-     " file FROM measures ORDER BY fid",
+     "SELECT date, until, actor, measure, target,"
+     " CASE WHEN value GLOB '[0-9.+-]*' THEN in_effect ELSE value END AS value,"
+     " made, published, quality, source, note, file FROM measures ORDER BY fid",
      CRI_ANY_KIND},
     {"settings", "settings", "SELECT key, value, origin FROM settings ORDER BY fid", CRI_ANY_KIND},
     {"parameters", "parameters",

@@ -46,6 +46,7 @@ static void write_head(cruce_writer *w, const cri_run *run)
     write_number(w, "replicates", run->n_replicates);
     write_word(w, "start_date", run->start_date);
     write_word(w, "fit_until", run->fit_until);
+    write_word(w, "continued_from", run->continued_from);
     cri_json_key(w, "dates");
     cruce_writer_text(w, "{\"first\": ");
     cruce_writer_json_text(w, run->first_date);

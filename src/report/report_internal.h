@@ -26,6 +26,7 @@ typedef struct cri_run {
     const char *title, *engine, *version, *start_date;
     const char *fit_until;               /* NULL: not said */
     const char *variant, *variant_title; /* NULL: the base */
+    const char *continued_from;          /* date; NULL: a run from the start */
     int64_t seed, n_replicates;
     bool is_border;
     int32_t first_day, n_days; /* what frames by date cover, in days since the start */

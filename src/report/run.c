@@ -107,7 +107,7 @@ static cruce_status read_info(cri_run *run, cruce_error *err)
         " j ->> '$.variant', j ->> '$.variant_title', CAST(j ->> '$.seed' AS INTEGER),"
         " CAST(j ->> '$.replicates' AS INTEGER), j ->> '$.kind' = 'border',"
         " CAST(julianday(j ->> '$.report_from') - julianday(j ->> '$.start_date') AS INTEGER),"
-        " nullif(j ->> '$.fit_until', '')"
+        " nullif(j ->> '$.fit_until', ''), j ->> '$.continued_from'"
         " FROM i",
         &s, err));
     if (sqlite3_step(s) != SQLITE_ROW) {
@@ -121,6 +121,7 @@ static cruce_status read_info(cri_run *run, cruce_error *err)
     run->variant = keep_text(run, s, 4, &has_failed);
     run->variant_title = keep_text(run, s, 5, &has_failed);
     run->fit_until = keep_text(run, s, 10, &has_failed);
+    run->continued_from = keep_text(run, s, 11, &has_failed);
     run->engine = run->engine != NULL ? run->engine : "";
     run->seed = sqlite3_column_int64(s, 6);
     run->n_replicates = sqlite3_column_int64(s, 7);

@@ -11,6 +11,7 @@ setup_file() {
 }
 
 setup() {
+    small=$ROOT/tests/support/border_small
     cd "$BATS_FILE_TMPDIR" || return 1
 }
 
@@ -199,4 +200,37 @@ with sqlite3.connect('set.gpkg') as database:
     [ "$status" -eq 2 ]
     [[ "$output" == *"outside.csv: the name leads out of the folder"* ]]
     [ ! -e outside.csv ]
+}
+
+@test "a file that is read is never written over" {
+    cp base.gpkg a.gpkg
+    for command in "compare a.gpkg deal.gpkg" "export a.gpkg places" "report a.gpkg --force"; do
+        # shellcheck disable=SC2086
+        run "$CRUCE" $command -o ./a.gpkg
+        [ "$status" -eq 2 ]
+        [[ "$output" == *"is what is read"* ]]
+    done
+    cmp a.gpkg base.gpkg
+}
+
+@test "somebody's run_info cannot break out of the command that makes a result again" {
+    cp base.gpkg odd.gpkg
+    change() { python3 -c "import sqlite3, sys; d = sqlite3.connect('odd.gpkg'); d.execute(sys.argv[1]); d.commit()" "$1"; }
+    change "INSERT INTO run_info(key, value) VALUES (NULL, 'q'), ('set', 'it''s')"
+    "$CRUCE" export odd.gpkg scenario -o once_more | grep -qF "'it'\\''s'"
+    change "UPDATE run_info SET value = printf('%.*c', 9000, 'x') WHERE key = 'set'"
+    run "$CRUCE" export odd.gpkg scenario -o more
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"too long"* ]]
+}
+
+@test "runs that continue from different days are not compared" {
+    "$CRUCE" run "$small" -n 2 -q -o saving --save-state 2023-12-01 --save-state 2023-12-20
+    for day in 01 20; do
+        "$CRUCE" run "$small" -q --from saving/state-2023-12-$day.cruce-state -o from-$day.gpkg
+    done
+    run "$CRUCE" compare from-01.gpkg from-20.gpkg
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"continued_from differs: 2023-12-20 in from-20.gpkg, 2023-12-01 in from-01.gpkg"* ]]
+    "$CRUCE" export from-20.gpkg scenario -o twenty | grep -q -- "--from STATE-OF-2023-12-20"
 }

@@ -33,18 +33,26 @@ function why_nothing(pair) {
   return pair.why_not ? `The two cannot be compared run by run: ${pair.why_not}.` : "Nothing changed that can be told from chance.";
 }
 
-// Rows that one run has and the other has not, as sentences.
-function what_differs(run, base) {
-  const key = (m) => [m.date, m.actor, m.measure, m.target, m.value, m.until].join("|");
-  const known = new Set((base.measures ?? []).map(key));
-  const own = (run.measures ?? []).filter((m) => !known.has(key(m)));
+const key = (m) => [m.date, m.actor, m.measure, m.target, m.value, m.until].join("|");
+
+// Rows of measures that `run` has and `other` has not, in sentences by day, at most five.
+function only_in(run, other) {
+  const known = new Set((other.measures ?? []).map(key));
   const days = new Map();
-  for (const m of own) days.set(m.date.slice(0, 10), [...(days.get(m.date.slice(0, 10)) ?? []), m]);
+  for (const m of (run.measures ?? []).filter((row) => !known.has(key(row)))) {
+    const day = m.date.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), m]);
+  }
   const said = [...days].sort().map(([day, rows]) => `${date(day)}: ${say_day(rows).join("; ")}`);
-  const rules = new Set((run.events ?? []).filter((e) => e.event === "rule_fired").map((e) => name(e.name)));
-  if (rules.size) said.push(`Reviews change measures: ${[...rules].join(", ")}`);
-  if (!said.length) return null;
-  return h("p", { class: "differs" }, `Only here: ${said.slice(0, 5).join(". ")}${said.length > 5 ? `, and on ${said.length - 5} more days` : ""}.`);
+  return said.slice(0, 5).join(". ") + (said.length > 5 ? `, and on ${said.length - 5} more days` : "");
+}
+
+// What was decided in this run and not in the first, and the other way round.
+function what_differs(run, base) {
+  const [here, there] = [only_in(run, base), only_in(base, run)];
+  const rules = [...new Set((run.events ?? []).filter((e) => e.event === "rule_fired").map((e) => name(e.name)))];
+  const said = [here && `Only here: ${here}.`, there && `Not here: ${there}.`, rules.length && `Reviews change measures: ${rules.join(", ")}.`].filter(Boolean);
+  return said.length ? h("p", { class: "differs" }, said.join(" ")) : null;
 }
 
 const spans_zero = (low, high) => low <= 0 && high >= 0;

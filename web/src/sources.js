@@ -38,6 +38,7 @@ const scroll = (label, ...inside) => h("div", { class: "scroll", tabindex: 0, ro
 function command_of(run) {
   const words = ["cruce run FOLDER"];
   if (run.variant) words.push(`--variant ${run.variant}`);
+  if (run.continued_from) words.push(`--from STATE-OF-${run.continued_from}`);
   words.push(`-n ${run.replicates}`, `--seed ${run.seed}`);
   if (run.engine !== "cohorts") words.push(`--engine ${run.engine}`);
   for (const x of run.settings) if (x.origin === "set" || x.origin === "--set") words.push(`--set ${x.key}=${x.value}`);
@@ -50,7 +51,7 @@ function again(report, run) {
   const names = report.runs.map((r) => `${r.name}.gpkg`).join(" ");
   return h("div", {},
     h("h3", {}, `How to make this run again: ${run.label}`),
-    h("p", {}, "The same version, inputs and seed give the same bytes, on any machine and with any number of threads. FOLDER is the folder of the scenario; its files are those whose hashes stand below."),
+    h("p", {}, "The same version, inputs and seed give the same bytes, on any machine and with any number of threads. FOLDER is the folder of the scenario; its files are those whose hashes stand below.", run.continued_from ? ` The run began with a saved state of ${date(run.continued_from)}, which is needed too.` : ""),
     h("pre", { tabindex: 0 }, h("code", {}, `${command_of(run)}\ncruce report ${names} -o report.html`)),
     h("dl", { class: "facts" }, facts.map(([k, v]) => h("div", {}, h("dt", {}, k), h("dd", {}, String(v))))));
 }
