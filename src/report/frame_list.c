@@ -15,6 +15,19 @@
         "p50"                                                                                      \
     }
 
+/* Frames that stand in both lists: as they are, and as differences of a pair. */
+#define PORT_MONTHS                                                                                \
+    {                                                                                              \
+        "port_months", CRI_ANY_KIND, CRI_BY_MONTH, {"crossing", "mode"},                           \
+            {"demanded",   "arrived",      "crossed",    "wait_mean",                              \
+             "wait_worst", "closed_hours", "held_value", "delay_cost"},                            \
+            BAND, NULL, false                                                                      \
+    }
+#define PLACE_MONTHS                                                                               \
+    {                                                                                              \
+        "place_months", CRI_ANY_KIND, CRI_BY_MONTH, {"place"}, {"persons"}, BAND, NULL, false      \
+    }
+
 static const cri_frame_spec specs[] = {
     {"places", CRI_BORDER_ONLY, CRI_BY_DAY, {"place"}, {"persons"}, MEDIAN, NULL, false},
     {"places", CRI_DISPLACEMENT_ONLY, CRI_BY_DAY, {"place"}, {"persons"}, BAND, NULL, false},
@@ -87,15 +100,7 @@ static const cri_frame_spec specs[] = {
      MEDIAN,
      NULL,
      false},
-    {"port_months",
-     CRI_ANY_KIND,
-     CRI_BY_MONTH,
-     {"crossing", "mode"},
-     {"demanded", "arrived", "crossed", "wait_mean", "wait_worst", "closed_hours", "held_value",
-      "delay_cost"},
-     BAND,
-     NULL,
-     false},
+    PORT_MONTHS,
     {"port_hours",
      CRI_ANY_KIND,
      CRI_BY_HOUR,
@@ -121,7 +126,7 @@ static const cri_frame_spec specs[] = {
      NULL,
      false},
     {"route_months", CRI_ANY_KIND, CRI_BY_MONTH, {"from", "to"}, {"persons"}, MEDIAN, NULL, false},
-    {"place_months", CRI_ANY_KIND, CRI_BY_MONTH, {"place"}, {"persons"}, BAND, NULL, false},
+    PLACE_MONTHS,
 };
 
 const cri_frame_spec *cri_frame_specs(int32_t *n)
@@ -140,16 +145,8 @@ static const cri_frame_spec pair_specs[] = {
      BAND,
      NULL,
      false},
-    {"port_months",
-     CRI_ANY_KIND,
-     CRI_BY_MONTH,
-     {"crossing", "mode"},
-     {"demanded", "arrived", "crossed", "wait_mean", "wait_worst", "closed_hours", "held_value",
-      "delay_cost"},
-     BAND,
-     NULL,
-     false},
-    {"place_months", CRI_ANY_KIND, CRI_BY_MONTH, {"place"}, {"persons"}, BAND, NULL, false},
+    PORT_MONTHS,
+    PLACE_MONTHS,
 };
 
 const cri_frame_spec *cri_pair_specs(int32_t *n)
